@@ -1,0 +1,1 @@
+"""The planner (model.md §§2–6)."""
