@@ -93,6 +93,7 @@ class Party:
     trust: Amount | None = None
     trust_growth: Fraction = Fraction(0)
     notes: str = ""
+    mark: str = ""
 
     @property
     def is_principal(self) -> bool:
@@ -118,7 +119,8 @@ class Step:
 
     ``value`` has an entry only for parties to whom the step is not worth exactly zero. ``reversible`` is the share in
     ``[0, 1]`` of its worth that an owner can take back, where ``reversible_if`` (if any) holds. ``days`` is how long
-    it takes without its verification.
+    it takes without its verification. ``mark`` says how well the step is known (``verified``, ``from-memory`` or
+    ``judgement``), ``marks`` says it of single keys of the step.
     """
 
     id: str
@@ -133,6 +135,8 @@ class Step:
     admits: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     notes: str = ""
+    mark: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_joint(self) -> bool:
@@ -175,6 +179,7 @@ class Demand:
     softer: tuple[SofterForm, ...] = ()
     form: int | None = None
     notes: str = ""
+    mark: str = ""
 
     @property
     def in_force(self) -> tuple[Rule, ...]:
@@ -186,8 +191,8 @@ class Demand:
 class Bridge:
     """A change of the deal that the case itself proposes.
 
-    ``changes`` is the part of the case file it replaces, in the file's own shape; ``split`` names a step that is
-    replaced by the steps of ``into``. Either may be empty, not both.
+    ``changes`` is the part of the case file it replaces, in the file's own shape (numbers as `int` or `Decimal`);
+    ``split`` names a step that is replaced by the steps of ``into``. Either may be empty, not both.
     """
 
     id: str
@@ -238,6 +243,8 @@ class Case:
     objectives: tuple[Objective, ...] = DEFAULT_OBJECTIVES
     notes: str = ""
     origin: str = ""
+    facts: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
 
     @property
     def principals(self) -> tuple[Party, ...]:

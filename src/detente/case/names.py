@@ -1,0 +1,44 @@
+"""Ids: what may be one, and the known one nearest to a misspelt one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+RULE_WORDS = frozenset(
+    "after with or and not requires excludes include never at most least of by phase acts only within before".split()
+)
+"""The words of the rule language, which are no ids."""
+
+YAML_WORDS = frozenset({"true", "false", "null"})
+"""Words that YAML and JSON read as something else than a text: no ids either."""
+
+LONGEST_ID = 100
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LIKE_NUMBER = re.compile(r"[0-9]+e[0-9-]+")
+
+
+def id_trouble(name: str) -> tuple[str, str, str] | None:
+    """Return code, what is wrong and what is expected where a name is no id, else None."""
+    if name in RULE_WORDS:
+        return "reserved-word", "is a word of the rule language", "another name"
+    if name in YAML_WORDS or _LIKE_NUMBER.fullmatch(name):
+        return "reserved-word", "is read as something else than a name in YAML or JSON", "another name"
+    if len(name) > LONGEST_ID or not _ID.fullmatch(name):
+        expected = f"lower-case letters, digits and hyphens, beginning with a letter or digit, at most {LONGEST_ID} of them"
+        return "bad-id", "is no id", expected
+    return None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known name nearest to a misspelt one, or an empty text where none is near."""
+    if not word or len(word) > LONGEST_ID:
+        return ""
+    plain = re.sub(r"[\s_.]+", "-", word.strip().lower())
+    candidates = [name for name in known if abs(len(name) - len(plain)) <= max(3, len(plain) // 2)]
+    if plain in candidates:
+        return plain
+    matches = get_close_matches(plain, candidates, n=1, cutoff=0.6)
+    return matches[0] if matches else ""

@@ -1,0 +1,216 @@
+"""Single values of a case file: exact numbers, days, dates, texts.
+
+Each function takes what YAML, JSON or a Python caller gave and returns the exact value, or raises `Refused` with words
+for people. Nothing here knows where in the file the value stands.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+
+LARGEST = 1_000_000
+DECIMALS = 4
+LONGEST_DAYS = 18_250
+LAST_YEAR = 2999
+LONGEST_NUMBER = 60
+
+DAYS_PER_UNIT = {"d": 1, "w": 7, "mo": 30, "y": 365}
+
+NUMBER_EXPECTED = f"a number within ±{LARGEST:,}, of at most {DECIMALS} decimals"
+DAYS_EXPECTED = f"a duration such as 10d, 2w, 3mo (30 days each) or 1y, of at most {LONGEST_DAYS:,} days"
+DATE_EXPECTED = f"a date such as 2026-01-05, no later than the year {LAST_YEAR}"
+
+_DURATION = re.compile(r"([0-9]{1,9})(d|w|mo|y)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Refused(ValueError):
+    """A value that cannot be used: the finding's code, what was found, what was expected."""
+
+    def __init__(self, code: str, message: str, expected: str = "") -> None:
+        self.code = code
+        self.message = message
+        self.expected = expected
+        super().__init__(message)
+
+
+def show(value: object) -> str:
+    """Return a short name of any value for a message: never long, whatever it holds."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"“{_shorten(value)}”"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, int) and abs(value) >= 10**LONGEST_NUMBER:
+        return "a very large number"
+    return _shorten(str(value))
+
+
+def _shorten(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def read_number(value: object) -> Fraction:
+    """Return an exact number within ±1,000,000 and of at most four decimals.
+
+    Raises
+    ------
+    Refused
+        ``bad-number``, for everything else: texts, yes/no, infinities, numbers too large or too fine.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        hint = NUMBER_EXPECTED
+        if isinstance(value, str) and re.fullmatch(r"[-+−]?[0-9]+(,[0-9]+)?", value.strip()):
+            hint += ", written as in -0.5 (a point, a plain minus, no leading zeros, no quotes)"
+        raise Refused("bad-number", f"{show(value)} is no number", hint)
+    if isinstance(value, int):
+        number = Fraction(value) if abs(value) <= LARGEST else None
+    elif isinstance(value, Fraction):
+        number = value if abs(value) <= LARGEST and (value * 10**DECIMALS).denominator == 1 else None
+    else:
+        number = _exact(Decimal(repr(value)) if isinstance(value, float) else value)
+    if number is None:
+        raise Refused("bad-number", f"{show(value)} is no number that can be used", NUMBER_EXPECTED)
+    return number
+
+
+def _exact(value: Decimal) -> Fraction | None:
+    """Return the number exactly, or None where it is not finite, too large or too fine (without building it)."""
+    if not value.is_finite():
+        return None
+    if not value:
+        return Fraction(0)
+    if value.adjusted() > 6 or abs(value) > LARGEST:
+        return None
+    sign, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)
+    surplus = -exponent - DECIMALS
+    if surplus > 0:
+        if surplus >= len(digits) or any(digits[-surplus:]):
+            return None
+        digits, exponent = digits[:-surplus], -DECIMALS
+    whole = int("".join(map(str, digits)))
+    return Fraction(-whole if sign else whole) * Fraction(10) ** exponent
+
+
+def number_from_text(text: str) -> Decimal | int:
+    """Return the number that a literal of YAML or JSON writes, exactly; one beyond all use becomes infinite."""
+    if len(text) > LONGEST_NUMBER:
+        return Decimal("Infinity")
+    if text.lstrip("+-").isdigit():
+        return int(text)
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("Infinity")
+
+
+def read_whole(value: object, least: int, most: int) -> int:
+    """Return a whole number in ``[least, most]``.
+
+    Raises
+    ------
+    Refused
+        ``bad-number`` where it is no number, ``not-whole`` where it has a fraction, ``out-of-range`` where it is outside.
+    """
+    expected = f"a whole number from {least} to {most}"
+    try:
+        number = read_number(value)
+    except Refused as refused:
+        raise Refused(refused.code, refused.message, expected) from None
+    if number.denominator != 1:
+        raise Refused("not-whole", f"{show(value)} is not a whole number", expected)
+    if not least <= number <= most:
+        raise Refused("out-of-range", f"{show(value)} is out of range", expected)
+    return int(number)
+
+
+def read_share(value: object) -> Fraction:
+    """Return a share in ``[0, 1]``.
+
+    Raises
+    ------
+    Refused
+        ``bad-number`` or ``out-of-range``.
+    """
+    number = read_number(value)
+    if not 0 <= number <= 1:
+        raise Refused("out-of-range", f"{show(value)} is out of range", "a share from 0 to 1")
+    return number
+
+
+def read_days(value: object) -> int:
+    """Return the days of a duration such as ``10d``, ``2w``, ``3mo`` or ``1y``.
+
+    Raises
+    ------
+    Refused
+        ``bad-duration``.
+    """
+    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    days = int(match[1]) * DAYS_PER_UNIT[match[2]] if match else None
+    if days is None or days > LONGEST_DAYS:
+        raise Refused("bad-duration", f"{show(value)} is no duration that can be used", DAYS_EXPECTED)
+    return days
+
+
+def read_date(value: object) -> date:
+    """Return an ISO date.
+
+    Raises
+    ------
+    Refused
+        ``bad-date``.
+    """
+    found: date | None = None
+    if type(value) is date:
+        found = value
+    elif isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            found = date.fromisoformat(value)
+        except ValueError:
+            found = None
+    if found is None or found.year > LAST_YEAR:
+        raise Refused("bad-date", f"{show(value)} is no date that can be used", DATE_EXPECTED)
+    return found
+
+
+def read_text(value: object) -> str:
+    """Return a text; a whole number, such as a year for a title, is read as its digits.
+
+    Raises
+    ------
+    Refused
+        ``bad-text`` for everything else, ``bad-character`` for half a surrogate pair (JSON can write one).
+    """
+    if isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) < 10**LONGEST_NUMBER:
+            return str(value)
+    elif isinstance(value, str):
+        if _SURROGATE.search(value):
+            raise Refused("bad-character", "the text holds half of a surrogate pair", "whole characters")
+        return value
+    raise Refused("bad-text", f"{show(value)} is no text", "a text (in quotes, where it looks like something else)")
+
+
+def read_address(value: object) -> str:
+    """Return an http(s) address, the only kind that may become a link.
+
+    Raises
+    ------
+    Refused
+        ``bad-url``.
+    """
+    text = read_text(value)
+    if not re.fullmatch(r"https?://[^\s\x00-\x20\"<>\\^`{|}\x7f]+", text, re.IGNORECASE):
+        raise Refused("bad-url", f"{show(text)} is no web address", "an address that begins with https:// or http://")
+    return text
