@@ -18,7 +18,8 @@ class Finding:
     """One thing that is wrong with an input.
 
     ``code`` is stable and has its paragraph in the documentation. ``line`` and ``column`` count from 1 (0: unknown).
-    ``path`` is the place in the case, such as ``steps.release.by``. ``quoted`` is the line as it stands in the file,
+    ``path`` is the place in the case, such as ``steps.release.by``. ``quoted`` is the line as it stands in the file, with
+    characters that must not reach a terminal escaped, and ``quoted_column`` the column in it (0: the same as ``column``);
     ``sheet`` and ``cell`` are set for workbooks instead.
     """
 
@@ -33,6 +34,7 @@ class Finding:
     quoted: str = ""
     sheet: str = ""
     cell: str = ""
+    quoted_column: int = 0
 
     @property
     def place(self) -> str:
@@ -51,8 +53,8 @@ class Finding:
             text += f"\n    did you mean: {self.nearest}"
         if self.quoted:
             text += f"\n    | {self.quoted}"
-            if self.column:
-                text += "\n    | " + " " * (self.column - 1) + "^"
+            if column := self.quoted_column or self.column:
+                text += "\n    | " + " " * (column - 1) + "^"
         return text
 
 
