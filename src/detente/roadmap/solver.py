@@ -1,0 +1,126 @@
+"""CP-SAT behind one door: deterministic settings, a clock, and a way to be stopped by Ctrl-C.
+
+The solver runs in a thread of its own so that an interrupt reaches Python at once; the search is then asked to stop and
+gives the best it has.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+WORKERS = 1
+"""CP-SAT repeats itself with one worker, or with several only where they take turns."""
+
+
+class Clock:
+    """A time limit that starts when it is made, and can be ended early.
+
+    Parameters
+    ----------
+    limit
+        Seconds from now, ``None`` for no limit.
+    """
+
+    def __init__(self, limit: float | None) -> None:
+        self._began = time.monotonic()
+        self._limit = limit
+        self.interrupted = False
+
+    def spent(self) -> float:
+        """Give the seconds since the clock was started."""
+        return time.monotonic() - self._began
+
+    def left(self) -> float | None:
+        """Give the seconds left (never negative), ``None`` where there is no limit."""
+        if self.interrupted:
+            return 0.0
+        return None if self._limit is None else max(0.0, self._limit - self.spent())
+
+    def is_over(self) -> bool:
+        """Whether nothing is left."""
+        return self.left() == 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one call of the solver gave: values by variable index where it found any."""
+
+    values: tuple[int, ...] | None
+    objective: float
+    bound: float
+    proved: bool
+    infeasible: bool
+
+
+Improved = Callable[[float, float], None]
+"""Told each time a better solution is found: its objective and the bound by then."""
+
+
+class Solver:
+    """Solves one model after the other with the same seed.
+
+    Parameters
+    ----------
+    clock
+        Ended by an interrupt, so that later calls return at once.
+    seed
+        Non-negative; the same seed gives the same answers.
+    """
+
+    def __init__(self, clock: Clock, seed: int = 0) -> None:
+        self._clock = clock
+        self._seed = seed
+
+    def solve(self, model: cp_model.CpModel, limit: float | None, improved: Improved | None = None) -> Answer:
+        """Solve a model within ``limit`` seconds (``None``: no limit)."""
+        if limit is not None and limit <= 0:
+            return Answer(None, 0.0, 0.0, False, False)
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = WORKERS
+        parameters.random_seed = self._seed
+        parameters.catch_sigint_signal = False
+        if limit is not None:
+            parameters.max_time_in_seconds = limit
+        status = self._run(solver, model, _Callback(improved) if improved else None)
+        found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        if status == cp_model.MODEL_INVALID:
+            raise AssertionError(f"the solver refuses the model: {model.validate()}")
+        return Answer(
+            tuple(solver.response_proto.solution) if found else None,
+            solver.objective_value if found else 0.0,
+            solver.best_objective_bound,
+            status == cp_model.OPTIMAL,
+            status == cp_model.INFEASIBLE,
+        )
+
+    def _run(
+        self, solver: cp_model.CpSolver, model: cp_model.CpModel, callback: cp_model.CpSolverSolutionCallback | None
+    ) -> object:
+        outcome: list[object] = []
+        thread = threading.Thread(target=lambda: outcome.append(solver.solve(model, callback)), daemon=True)
+        thread.start()
+        while thread.is_alive():
+            try:
+                thread.join(0.1)
+            except KeyboardInterrupt:
+                self._clock.interrupted = True
+                solver.stop_search()
+        if not outcome:
+            raise AssertionError("the solver ended without an answer")
+        return outcome[0]
+
+
+class _Callback(cp_model.CpSolverSolutionCallback):
+    def __init__(self, improved: Improved) -> None:
+        super().__init__()
+        self._improved = improved
+
+    def on_solution_callback(self) -> None:
+        """Pass on what was found."""
+        self._improved(self.objective_value, self.best_objective_bound)
