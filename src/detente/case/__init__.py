@@ -8,17 +8,18 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+# No home has the name of what lives in it: an imported module takes its name in the package.
 _HOMES = {
     "apply": "variant",
     "build": "building",
-    "digest": "digest",
+    "digest": "digesting",
     "load": "reading",
     "parse_condition": "grammar",
     "parse_rule": "grammar",
     "read_roadmap": "read_roadmap",
     "read_text": "reading",
-    "schema": "schema",
-    "to_document": "to_document",
+    "schema": "json_schema",
+    "to_document": "documenting",
 }
 
 from detente.case.model import (

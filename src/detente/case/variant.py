@@ -1,0 +1,280 @@
+"""A case with something changed: settings, bridges, demands given up or softened, a condition the package must meet.
+
+The result is a whole case of its own. The case it came from stays as it was, and `names` says in words what differs,
+so that what is found for the variant can be told in the words of the case that the user wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from detente.case.bridging import use_bridge
+from detente.case.documenting import Document, to_document
+from detente.case.model import Case, Demand
+from detente.case.names import nearest
+from detente.case.rules import Include, Rule, steps_of
+from detente.case.setting import BadPathError, keys, set_in
+from detente.case.splitting import split_condition
+from detente.case.visible import visible
+from detente.case.written import Changes, Softening
+from detente.errors import CaseError, Finding
+
+
+def apply(case: Case, changes: Changes) -> Case:
+    """Return the case as it is with some changes made, in the order settings, bridges, demands, inclusions.
+
+    A step that a bridge splits is replaced, in its place, by its parts; everything that was said of it is then said of
+    them (see `detente.case.splitting`). A demand given up is left out, one softened has its ``form`` set, and what must
+    be included joins the rules.
+
+    Parameters
+    ----------
+    case
+        The case as the user wrote it.
+    changes
+        What to try.
+
+    Raises
+    ------
+    CaseError
+        Each finding's ``file`` names the change at fault, as in ``setting parties.us.breach_cost=-4``; among the codes
+        are ``red-line``, ``unknown-demand``, ``unknown-bridge``, ``unknown-path`` and ``split-value-missing``.
+    """
+    if not changes:
+        return case
+    changed = _rebuilt(case, changes) if changes.settings or changes.bridges else case
+    findings = [*_refused(changed, changes), *_refused_inclusions(case, changed, changes)]
+    if findings:
+        raise CaseError(findings)
+    kept = {name: demand for name, demand in changed.demands.items() if name not in changes.given_up}
+    kept |= {soft.demand: replace(kept[soft.demand], form=soft.form) for soft in changes.softened}
+    included = tuple(_included(case, changes, text) for text in changes.included)
+    return replace(changed, demands=kept, rules=changed.rules + included)
+
+
+def names(case: Case, changes: Changes) -> tuple[str, ...]:
+    """Return one sentence for each change, in the words of the case that the user wrote.
+
+    Such as ``United States: demand u1 given up (4 points)``. Changes that the case does not know are named as they are.
+    """
+    return tuple(
+        visible(sentence)
+        for sentence in (
+            *(f"{path} set to {value}" for path, value in changes.settings),
+            *(_bridge_sentence(case, bridge) for bridge in changes.bridges),
+            *(f"{_whose(case, demand)} given up{_points(case, demand)}" for demand in changes.given_up),
+            *(_softened_sentence(case, softening) for softening in changes.softened),
+            *(f"the package must meet “{text}”" for text in changes.included),
+        )
+    )
+
+
+def _rebuilt(case: Case, changes: Changes) -> Case:
+    """Return the case with settings made and bridges used, read anew from its document."""
+    stages = _stages(changes)
+    document = to_document(case)
+    for label, stage in stages:
+        document = _attributed(label, stage, document)
+    built, error = _build(document, case)
+    if built is not None:
+        return built
+    assert error is not None
+    raise CaseError(_at_fault(case, changes, error))
+
+
+_Stage = tuple[str, Callable[[Document], Document]]
+
+
+def _stages(changes: Changes) -> list[_Stage]:
+    settings = [(f"setting {path}={value}", _setting(path, value)) for path, value in changes.settings]
+    bridges = [(f"bridge {bridge}", _bridge(bridge)) for bridge in dict.fromkeys(changes.bridges)]
+    return [*settings, *bridges]
+
+
+def _setting(path: str, value: str) -> Callable[[Document], Document]:
+    def stage(document: Document) -> Document:
+        changed = deepcopy(document)
+        set_in(changed, path, value)
+        return changed
+
+    return stage
+
+
+def _bridge(name: str) -> Callable[[Document], Document]:
+    def stage(document: Document) -> Document:
+        known = {bridge["id"]: bridge for bridge in document.get("bridges", ())}
+        if name not in known:
+            message = f"there is no bridge “{name}” that could still be used"
+            raise BadPathError("unknown-bridge", message, _one_of(known), nearest(name, known))
+        return use_bridge(document, known[name])
+
+    return stage
+
+
+def _attributed(label: str, stage: Callable[[Document], Document], document: Document) -> Document:
+    """Run one stage; what is wrong with it is told under its name."""
+    try:
+        return stage(document)
+    except BadPathError as bad:
+        raise CaseError([replace(bad.finding, file=visible(label))]) from None
+    except CaseError as error:
+        raise CaseError(_labelled(error, label)) from None
+
+
+def _build(document: Document, case: Case) -> tuple[Case, None] | tuple[None, CaseError]:
+    from detente.case.building import build
+
+    try:
+        return replace(build(document, case.origin), origin=case.origin), None
+    except CaseError as error:
+        return None, error
+
+
+def _at_fault(case: Case, changes: Changes, error: CaseError) -> list[Finding]:
+    """Return the findings under the name of the change they come from.
+
+    Settings are judged together, since one may only make sense with another; then one bridge after the other.
+    """
+    document = to_document(case)
+    stages = _stages(changes)
+    settings = len(changes.settings)
+    for place, (label, stage) in enumerate(stages, 1):
+        document = stage(document)
+        if place < settings:
+            continue
+        _, trouble = _build(document, case)
+        if trouble is None:
+            continue
+        if place > settings:
+            return _labelled(trouble, label)
+        return [replace(finding, file=visible(_setting_of(finding, changes))) for finding in trouble.findings]
+    return list(error.findings)
+
+
+def _setting_of(finding: Finding, changes: Changes) -> str:
+    """Return the name of the setting that a finding speaks of, or of all where it cannot be told."""
+    touching = [
+        (path, value)
+        for path, value in changes.settings
+        if finding.path and (_within(finding.path, path) or _within(path, finding.path))
+    ]
+    return "setting " + ", ".join(f"{path}={value}" for path, value in touching or changes.settings)
+
+
+def _within(inner: str, outer: str) -> bool:
+    inner_keys, outer_keys = _keys(inner), _keys(outer)
+    return inner_keys[: len(outer_keys)] == outer_keys
+
+
+def _keys(path: str) -> list[str | int]:
+    try:
+        return keys(path)
+    except BadPathError:
+        return [path]
+
+
+def _labelled(error: CaseError, label: str) -> list[Finding]:
+    return [replace(finding, file=visible(label)) for finding in error.findings]
+
+
+def _refused(case: Case, changes: Changes) -> Iterator[Finding]:
+    """Yield what is wrong with the demands that are to be given up or softened."""
+    for name in changes.given_up:
+        label = f"giving up {name}"
+        demand = case.demands.get(name)
+        if demand is None:
+            yield _no_demand(case, name, label)
+        elif demand.red_line:
+            message = f"{_whose(case, name)} is a red line, which is never given up"
+            yield Finding("red-line", visible(message), file=visible(label))
+    for softening in changes.softened:
+        yield from _refused_softening(case, changes, softening)
+
+
+def _refused_softening(case: Case, changes: Changes, softening: Softening) -> Iterator[Finding]:
+    name = softening.demand
+    label = visible(f"softening {name}={softening.form + 1}")
+    demand = case.demands.get(name)
+    if demand is None:
+        yield _no_demand(case, name, label)
+    elif name in changes.given_up:
+        yield Finding("softened-and-given-up", f"{_whose(case, name)} is given up already", file=label)
+    elif not 0 <= softening.form < len(demand.softer):
+        yield Finding("unknown-form", f"{_whose(case, name)} has no such softer form", _forms(demand), file=label)
+
+
+def _no_demand(case: Case, name: str, label: str) -> Finding:
+    message = visible(f"there is no demand “{name}”")
+    return Finding("unknown-demand", message, _one_of(case.demands), nearest(name, case.demands), file=visible(label))
+
+
+def _forms(demand: Demand) -> str:
+    many = len(demand.softer)
+    return "a demand that has softer forms" if not many else "form 1" if many == 1 else f"a form from 1 to {many}"
+
+
+def _refused_inclusions(case: Case, changed: Case, changes: Changes) -> Iterator[Finding]:
+    for text in changes.included:
+        label = visible(f"including {text}")
+        try:
+            rule = _included(case, changes, text)
+        except CaseError as error:
+            yield from _labelled(error, label)
+            continue
+        assert isinstance(rule.form, Include)
+        for step in dict.fromkeys(steps_of(rule.form.what)):
+            if step not in changed.steps:
+                near = nearest(step, changed.steps)
+                yield Finding("unknown-step", f"there is no step “{step}”", _one_of(changed.steps), near, file=label)
+
+
+def _included(case: Case, changes: Changes, text: str) -> Rule:
+    """Return a condition as a rule of inclusion; a step that was split is meant with all its parts."""
+    from detente.case.grammar import parse_condition
+
+    words = text
+    parse_condition(text)
+    for name in changes.bridges:
+        bridge = case.bridges.get(name)
+        if bridge and bridge.split:
+            words = split_condition(words, bridge.split, tuple(bridge.into))
+    return Rule(Include(parse_condition(words)), f"include {words.strip()}")
+
+
+def _whose(case: Case, name: str) -> str:
+    demand = case.demands.get(name)
+    if demand is None:
+        return f"demand {name}"
+    party = case.parties.get(demand.by)
+    return f"{party.name if party else demand.by}: demand {name}"
+
+
+def _points(case: Case, name: str) -> str:
+    demand = case.demands.get(name)
+    return f" ({_counted(demand.firmness)})" if demand and demand.firmness else ""
+
+
+def _counted(points: int) -> str:
+    return "1 point" if points == 1 else f"{points} points"
+
+
+def _softened_sentence(case: Case, softening: Softening) -> str:
+    demand = case.demands.get(softening.demand)
+    if demand is None or not 0 <= softening.form < len(demand.softer):
+        return f"{_whose(case, softening.demand)} softened to form {softening.form + 1}"
+    form = demand.softer[softening.form]
+    words = "; ".join(rule.text for rule in form.rules)
+    return f"{_whose(case, softening.demand)} softened to “{words}” ({_counted(form.firmness)})"
+
+
+def _bridge_sentence(case: Case, name: str) -> str:
+    bridge = case.bridges.get(name)
+    return f"bridge used: {bridge.title} ({name})" if bridge and bridge.title else f"bridge used: {name}"
+
+
+def _one_of(known: Iterable[Any]) -> str:
+    listed = [str(name) for name in known]
+    return f"one of {', '.join(listed)}" if 0 < len(listed) <= 12 else ""
