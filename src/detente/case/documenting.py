@@ -24,6 +24,7 @@ from detente.case.model import (
     Role,
     SofterForm,
     Source,
+    Statement,
     Step,
     Value,
     Verification,
@@ -53,8 +54,8 @@ def to_document(case: Case) -> Document:
             "fairness": case.fairness.value if case.fairness is not Fairness.EGALITARIAN else None,
             "objectives": [name.value for name in case.objectives] if case.objectives != DEFAULT_OBJECTIVES else None,
             "notes": case.notes,
-            "facts": list(case.facts),
-            "assumptions": list(case.assumptions),
+            "facts": [_statement(fact) for fact in case.facts],
+            "assumptions": [_statement(assumption) for assumption in case.assumptions],
         }
     ) | {
         "parties": {party.id: party_document(party) for party in case.parties.values()},
@@ -215,7 +216,7 @@ def _bridge(bridge: Bridge) -> Document:
     return _without_nothing(
         {
             "id": bridge.id,
-            "title": bridge.title,
+            "title": bridge.title if bridge.title != bridge.id else None,
             "changes": plain(bridge.changes),
             "split": bridge.split,
             "into": plain(bridge.into),
@@ -226,10 +227,15 @@ def _bridge(bridge: Bridge) -> Document:
     )
 
 
+def _statement(statement: Statement) -> Document | str:
+    said = _without_nothing({"text": statement.text, "mark": statement.mark, "sources": list(statement.sources)})
+    return said if len(said) > 1 else statement.text
+
+
 def _source(source: Source) -> Document:
     return _without_nothing(
         {
-            "title": source.title,
+            "title": source.title if source.title != source.id else None,
             "publisher": source.publisher,
             "date": source.date.isoformat() if source.date else None,
             "url": source.url,

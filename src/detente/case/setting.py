@@ -45,7 +45,7 @@ def set_in(document: Document, path: str, value_text: str) -> None:
     Raises
     ------
     BadPathError
-        ``unknown-path``, ``unknown-party`` and the like, with the nearest name.
+        ``unknown-path`` or ``unknown-id``, with the nearest name.
     CaseError
         Where the value is no YAML.
     """
@@ -139,14 +139,14 @@ def _place(at: list[Any], key: str | int, way: tuple[str | int, ...]) -> int:
 
 
 def _unknown(way: tuple[str | int, ...], key: str | int, known: Any) -> BadPathError:
-    kind = _NAMED_BY_ID.get(str(way[0]), "entry") if len(way) == 1 else "entry"
+    kind = _NAMED_BY_ID.get(str(way[0])) if len(way) == 1 else None
     names = [str(name) for name in known]
-    return BadPathError(
-        f"unknown-{kind}" if kind != "entry" else "unknown-path",
-        f"there is no {kind} {show(str(key))}",
-        _one_of(names),
-        nearest(str(key), names),
+    code, message = (
+        ("unknown-id", f"there is no {kind} {show(str(key))}")
+        if kind
+        else ("unknown-path", f"{_said(way)} has no entry {show(str(key))}")
     )
+    return BadPathError(code, message, _one_of(names), nearest(str(key), names))
 
 
 def _one_of(names: list[str]) -> str:

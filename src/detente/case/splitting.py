@@ -43,12 +43,12 @@ INHERITED = ("by", "reversible", "reversible_if", "takes", "verified", "admits",
 
 
 def trouble_with_split(document: Document, step: str, into: Mapping[str, Any]) -> list[Finding]:
-    """Return what is wrong with replacing a step by parts: ``unknown-step``, ``repeated-id``, ``split-value-missing``."""
+    """Return why a step cannot be replaced by parts: ``unknown-id``, ``same-id``, ``split-value-missing``."""
     steps = document["steps"]
     if step not in steps:
-        return [Finding("unknown-step", f"there is no step “{step}” to split", nearest=nearest(step, steps))]
+        return [Finding("unknown-id", f"there is no step “{step}” to split", nearest=nearest(step, steps))]
     found = [
-        Finding("repeated-id", f"the part “{part}” has the name of another step", "a new name")
+        Finding("same-id", f"the part “{part}” has the name of another step", "a new name")
         for part in into
         if part in steps and part != step
     ]

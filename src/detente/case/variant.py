@@ -41,7 +41,7 @@ def apply(case: Case, changes: Changes) -> Case:
     ------
     CaseError
         Each finding's ``file`` names the change at fault, as in ``setting parties.us.breach_cost=-4``; among the codes
-        are ``red-line``, ``unknown-demand``, ``unknown-bridge``, ``unknown-path`` and ``split-value-missing``.
+        are ``red-line``, ``unknown-id``, ``unknown-path``, ``unknown-form`` and ``split-value-missing``.
     """
     if not changes:
         return case
@@ -108,7 +108,7 @@ def _bridge(name: str) -> Callable[[Document], Document]:
         known = {bridge["id"]: bridge for bridge in document.get("bridges", ())}
         if name not in known:
             message = f"there is no bridge “{name}” that could still be used"
-            raise BadPathError("unknown-bridge", message, _one_of(known), nearest(name, known))
+            raise BadPathError("unknown-id", message, _one_of(known), nearest(name, known))
         return use_bridge(document, known[name])
 
     return stage
@@ -208,7 +208,7 @@ def _refused_softening(case: Case, changes: Changes, softening: Softening) -> It
 
 def _no_demand(case: Case, name: str, label: str) -> Finding:
     message = visible(f"there is no demand “{name}”")
-    return Finding("unknown-demand", message, _one_of(case.demands), nearest(name, case.demands), file=visible(label))
+    return Finding("unknown-id", message, _one_of(case.demands), nearest(name, case.demands), file=visible(label))
 
 
 def _forms(demand: Demand) -> str:
@@ -228,7 +228,7 @@ def _refused_inclusions(case: Case, changed: Case, changes: Changes) -> Iterator
         for step in dict.fromkeys(steps_of(rule.form.what)):
             if step not in changed.steps:
                 near = nearest(step, changed.steps)
-                yield Finding("unknown-step", f"there is no step “{step}”", _one_of(changed.steps), near, file=label)
+                yield Finding("unknown-id", f"there is no step “{step}”", _one_of(changed.steps), near, file=label)
 
 
 def _included(case: Case, changes: Changes, text: str) -> Rule:
