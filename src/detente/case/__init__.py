@@ -6,9 +6,67 @@ Importing the package is cheap: parsers, YAML and schema machinery are loaded wh
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-# No home has the name of what lives in it: an imported module takes its name in the package.
+from detente.case.model import (
+    DEFAULT_OBJECTIVES,
+    Amount,
+    Bonus,
+    Bridge,
+    Case,
+    Demand,
+    Fairness,
+    Interval,
+    Levels,
+    Mark,
+    Objective,
+    Party,
+    Role,
+    Scale,
+    SofterForm,
+    Source,
+    Statement,
+    Step,
+    Value,
+    Verification,
+)
+from detente.case.rules import (
+    ActsOnlyWith,
+    After,
+    And,
+    AtLeast,
+    AtMost,
+    ByDate,
+    ByPhase,
+    Condition,
+    Excludes,
+    Include,
+    Never,
+    Not,
+    NotBeforeDate,
+    NotBeforeDays,
+    Or,
+    Requires,
+    Rule,
+    RuleForm,
+    StepDone,
+    With,
+    Within,
+    WithOrAfter,
+    steps_of,
+)
+from detente.case.written import Changes, Softening, WrittenRoadmap
+
+if TYPE_CHECKING:
+    from detente.case.building import build
+    from detente.case.digesting import digest
+    from detente.case.documenting import to_document
+    from detente.case.grammar import parse_condition, parse_rule
+    from detente.case.reading import load, read_text
+    from detente.case.roadmap_file import read_roadmap
+    from detente.case.json_schema import schema
+    from detente.case.variant import apply
+
 _HOMES = {
     "apply": "variant",
     "build": "building",
@@ -16,21 +74,71 @@ _HOMES = {
     "load": "reading",
     "parse_condition": "grammar",
     "parse_rule": "grammar",
-    "read_roadmap": "read_roadmap",
+    "read_roadmap": "roadmap_file",
     "read_text": "reading",
     "schema": "json_schema",
     "to_document": "documenting",
 }
+"""Functions whose modules are loaded when first asked for. No module has the name of its function."""
 
-from detente.case.model import (
-    DEFAULT_OBJECTIVES, Amount, Bonus, Bridge, Case, Demand, Fairness, Interval, Levels, Objective, Party, Role, Scale,
-    SofterForm, Source, Step, Value, Verification,
-)
-from detente.case.rules import (
-    ActsOnlyWith, After, And, AtLeast, AtMost, ByDate, ByPhase, Condition, Excludes, Include, Never, Not,
-    NotBeforeDate, NotBeforeDays, Or, Requires, Rule, RuleForm, StepDone, With, Within, WithOrAfter, steps_of,
-)
-from detente.case.written import Changes, Softening, WrittenRoadmap
+__all__ = [
+    "DEFAULT_OBJECTIVES",
+    "ActsOnlyWith",
+    "After",
+    "Amount",
+    "And",
+    "AtLeast",
+    "AtMost",
+    "Bonus",
+    "Bridge",
+    "ByDate",
+    "ByPhase",
+    "Case",
+    "Changes",
+    "Condition",
+    "Demand",
+    "Excludes",
+    "Fairness",
+    "Include",
+    "Interval",
+    "Levels",
+    "Mark",
+    "Never",
+    "Not",
+    "NotBeforeDate",
+    "NotBeforeDays",
+    "Objective",
+    "Or",
+    "Party",
+    "Requires",
+    "Role",
+    "Rule",
+    "RuleForm",
+    "Scale",
+    "SofterForm",
+    "Softening",
+    "Source",
+    "Statement",
+    "Step",
+    "StepDone",
+    "Value",
+    "Verification",
+    "With",
+    "WithOrAfter",
+    "Within",
+    "WrittenRoadmap",
+    "apply",
+    "build",
+    "digest",
+    "load",
+    "parse_condition",
+    "parse_rule",
+    "read_roadmap",
+    "read_text",
+    "schema",
+    "steps_of",
+    "to_document",
+]
 
 
 def __getattr__(name: str) -> Any:

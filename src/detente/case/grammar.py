@@ -282,15 +282,16 @@ def _timed(kind: str, step: str, token: Token) -> RuleForm:
     raise AssertionError(kind)
 
 
-def _count(kind: str, token: Token, steps: list[Token]) -> RuleForm:
+def _count(kind: str, token: Token, parts: list[Tree[Token]]) -> RuleForm:
     number = _whole(token, 0)
-    seen: set[str] = set()
-    for step in steps:
-        if step in seen:
-            message = f"{show(str(step))} is listed twice"
-            raise RuleTrouble("repeated-step", message, "each step once", step.start_pos or 0)
-        seen.add(str(step))
-    items = tuple(rules.StepDone(str(step)) for step in steps)
+    items = tuple(map(_condition, parts))
+    seen: set[Condition] = set()
+    for item, part in zip(items, parts, strict=True):
+        if isinstance(item, rules.StepDone) and item in seen:
+            first = next(iter(_tokens(part)))
+            message = f"{show(str(first))} is listed twice"
+            raise RuleTrouble("repeated-step", message, "each step once", first.start_pos or 0)
+        seen.add(item)
     if kind == "at_most":
         return rules.AtMost(number, items)
     if number > len(items):

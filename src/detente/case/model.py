@@ -55,6 +55,14 @@ class Objective(StrEnum):
     BALANCE = "balance"
 
 
+class Mark(StrEnum):
+    """How well something in the case is known: read in a source, remembered, or judged by whoever wrote the case."""
+
+    VERIFIED = "verified"
+    FROM_MEMORY = "from-memory"
+    JUDGEMENT = "judgement"
+
+
 Levels = tuple[int, ...]
 """Importance levels 1–99, highest first; empty: none."""
 
@@ -94,6 +102,7 @@ class Party:
     trust_growth: Fraction = Fraction(0)
     notes: str = ""
     mark: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def is_principal(self) -> bool:
@@ -219,6 +228,15 @@ class Source:
     notes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact or an assumption of the case in words, how well it is known, and where it is said."""
+
+    text: str
+    mark: str = ""
+    sources: tuple[str, ...] = ()
+
+
 DEFAULT_OBJECTIVES = tuple(Objective)
 
 
@@ -243,8 +261,8 @@ class Case:
     objectives: tuple[Objective, ...] = DEFAULT_OBJECTIVES
     notes: str = ""
     origin: str = ""
-    facts: tuple[str, ...] = ()
-    assumptions: tuple[str, ...] = ()
+    facts: tuple[Statement, ...] = ()
+    assumptions: tuple[Statement, ...] = ()
 
     @property
     def principals(self) -> tuple[Party, ...]:

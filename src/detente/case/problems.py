@@ -21,8 +21,10 @@ MOST_FINDINGS = 500
 class Problem:
     """One thing that is wrong at a place of the document.
 
-    ``at_key`` points at the key instead of its value; ``offset`` points into a text, counted in its characters;
-    ``word`` is the name to look up among the known names ``among``.
+    ``at_key`` points at the key instead of its value; ``offset`` points into a text: so many of its
+    characters, white space left out, stand before the place;
+    ``word`` is the name to look up among the known names ``among``. ``index`` is the place in the source, where it is known
+    better than by the path.
     """
 
     code: str
@@ -33,6 +35,7 @@ class Problem:
     among: Collection[str] = ()
     at_key: bool = False
     offset: int | None = None
+    index: int | None = None
 
 
 class Places(Protocol):
@@ -70,6 +73,10 @@ class Problems:
     ) -> None:
         """Note a problem."""
         self.found.append(Problem(code, message, path, expected, word, among, at_key, offset))
+
+    def add_at(self, code: str, message: str, index: int, *, expected: str = "") -> None:
+        """Note a problem at a place of the source (from 0)."""
+        self.found.append(Problem(code, message, (), expected, index=index))
 
     def refuse(self, refused: Refused, path: Path, *, at_key: bool = False, offset: int | None = None) -> None:
         """Note a value that was refused."""

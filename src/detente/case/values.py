@@ -6,10 +6,14 @@ for people. Nothing here knows where in the file the value stands.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 LARGEST = 1_000_000
 DECIMALS = 4
@@ -23,18 +27,25 @@ NUMBER_EXPECTED = f"a number within ±{LARGEST:,}, of at most {DECIMALS} decimal
 DAYS_EXPECTED = f"a duration such as 10d, 2w, 3mo (30 days each) or 1y, of at most {LONGEST_DAYS:,} days"
 DATE_EXPECTED = f"a date such as 2026-01-05, no later than the year {LAST_YEAR}"
 
+Choice = TypeVar("Choice", bound=StrEnum)
+
 _DURATION = re.compile(r"([0-9]{1,9})(d|w|mo|y)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Refused(ValueError):
-    """A value that cannot be used: the finding's code, what was found, what was expected."""
+    """A value that cannot be used: the finding's code, what was found, what was expected.
 
-    def __init__(self, code: str, message: str, expected: str = "") -> None:
+    ``word`` is the name to look up among the known names ``among``.
+    """
+
+    def __init__(self, code: str, message: str, expected: str = "", word: str = "", among: Iterable[str] = ()) -> None:
         self.code = code
         self.message = message
         self.expected = expected
+        self.word = word
+        self.among = tuple(among)
         super().__init__(message)
 
 
@@ -132,6 +143,127 @@ def read_whole(value: object, least: int, most: int) -> int:
     if not least <= number <= most:
         raise Refused("out-of-range", f"{show(value)} is out of range", expected)
     return int(number)
+
+
+def read_not_negative(value: object) -> Fraction:
+    """Return a number from 0 to 1,000,000.
+
+    Raises
+    ------
+    Refused
+        ``bad-number`` or ``negative-amount``.
+    """
+    number = read_number(value)
+    if number < 0:
+        raise Refused("negative-amount", f"{show(value)} is negative", "a number, at least 0")
+    return number
+
+
+def read_amount(value: object) -> Fraction | tuple[Fraction, ...]:
+    """Return an amount: a number, or the numbers of a list of levels; whether it fits the party's scale is asked later.
+
+    Raises
+    ------
+    Refused
+        ``bad-number`` or ``negative-amount``.
+    """
+    if isinstance(value, list | tuple):
+        return tuple(map(read_not_negative, value))
+    return read_not_negative(value)
+
+
+def read_step_value(value: object) -> Fraction | tuple[Fraction, Fraction]:
+    """Return what a step is worth: a number, or the two ends of an interval.
+
+    Raises
+    ------
+    Refused
+        ``bad-number``, ``bad-interval`` where a list has not two numbers, ``interval-upside-down``.
+    """
+    if not isinstance(value, list | tuple):
+        return read_number(value)
+    if len(value) != 2:
+        raise Refused("bad-interval", f"this list has {len(value)} entries", "an interval [lo, hi], of two numbers")
+    low, high = map(read_number, value)
+    if low > high:
+        message = f"the interval is upside down: {show(value[0])} is more than {show(value[1])}"
+        raise Refused("interval-upside-down", message, "[lo, hi] with lo no more than hi")
+    return low, high
+
+
+def read_reversible(value: object) -> Fraction:
+    """Return the share that can be taken back: true is 1, false is 0.
+
+    Raises
+    ------
+    Refused
+        ``bad-number`` or ``out-of-range``.
+    """
+    if isinstance(value, bool):
+        return Fraction(value)
+    try:
+        return read_share(value)
+    except Refused as refused:
+        raise Refused(refused.code, refused.message, "true, false or a share from 0 to 1") from None
+
+
+def read_yes_no(value: object) -> bool:
+    """Return true or false.
+
+    Raises
+    ------
+    Refused
+        ``bad-choice``.
+    """
+    if not isinstance(value, bool):
+        raise Refused("bad-choice", f"{show(value)} is neither true nor false", "true or false")
+    return value
+
+
+def read_version(value: object) -> int:
+    """Return the version of the format, which is 1.
+
+    Raises
+    ------
+    Refused
+        ``unsupported-version``.
+    """
+    if isinstance(value, bool) or value != 1:
+        raise Refused("unsupported-version", f"{show(value)} is no version of the format that can be read", "detente: 1")
+    return 1
+
+
+def read_choice(value: object, kind: type[Choice]) -> Choice:
+    """Return the member of an enumeration that a text names.
+
+    Raises
+    ------
+    Refused
+        ``bad-choice``.
+    """
+    text = "-".join(value.split()) if isinstance(value, str) else value
+    for member in kind:
+        if text == member.value:
+            return member
+    names = [member.value for member in kind]
+    expected = f"{', '.join(names[:-1])} or {names[-1]}"
+    word = value if isinstance(value, str) else ""
+    raise Refused("bad-choice", f"{show(value)} is none of the choices", expected, word, names)
+
+
+def read_notes(value: object) -> str:
+    """Return a note: a text as it is, anything else (a list, a mapping, a number) in the writing of JSON.
+
+    Raises
+    ------
+    Refused
+        ``bad-character``.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return read_text(value)
+    return read_text(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def read_share(value: object) -> Fraction:
