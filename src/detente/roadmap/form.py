@@ -137,7 +137,7 @@ def _roadmap(roadmap: Roadmap) -> dict[str, Any]:
         "objectives": [_objective(objective) for objective in roadmap.objectives],
         "objectives_order": [str(objective) for objective in roadmap.objectives_order],
         "given_up": list(changes.given_up),
-        "softened": [{"demand": softening.demand, "form": softening.form} for softening in changes.softened],
+        "softened": [{"demand": softening.demand, "form": softening.form + 1} for softening in changes.softened],
         "bridges_used": list(changes.bridges),
         "included": list(changes.included),
         "settings": [{"path": path, "value": value} for path, value in changes.settings],
@@ -238,7 +238,7 @@ def _read_changes(raw: Mapping[str, Any]) -> Changes:
         settings=tuple((each["path"], each["value"]) for each in raw.get("settings", ())),
         bridges=tuple(raw["bridges_used"]),
         given_up=tuple(raw["given_up"]),
-        softened=tuple(Softening(each["demand"], int(each["form"])) for each in raw["softened"]),
+        softened=tuple(Softening(each["demand"], int(each["form"]) - 1) for each in raw["softened"]),
         included=tuple(raw["included"]),
     )
 
