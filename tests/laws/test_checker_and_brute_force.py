@@ -15,7 +15,7 @@ from tests.strategies import cases_with_roadmap
 ENOUGH = 1_000_000
 """Nodes for the checker's own ideals: tiny cases never need so many."""
 
-quick = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def failures(report: CheckReport, case: Case) -> set[tuple]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from math import lcm
 
 from detente.case.model import Case
 from detente.checker.conditions import met
 
-Part = int | Fraction
-"""A share in [0, 1]. Whole numbers stay `int`, which is faster and just as exact."""
+Parts = int
+"""A share, counted in parts of which `Course.whole` make a whole: integers are as exact as fractions, and faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Course:
     """Phases ``P_1 … P_K`` and states ``X_0 … X_K`` of model.md §3.
 
     ``phase_of`` gives the phase of every step of the package, 0 for what was done before. ``package`` is ``T`` in the
-    order of the case file. ``returnable[k - 1]`` has ``ρ_s(k)`` for every step of the package, ``k = 1 … K + 1``.
+    order of the case file. ``returnable[k - 1]`` has ``ρ_s(k)`` for every step of the package, ``k = 1 … K + 1``, in
+    parts of which ``whole`` make 1.
     """
 
     case: Case
@@ -30,7 +31,8 @@ class Course:
     states: tuple[frozenset[str], ...]
     phase_of: Mapping[str, int]
     package: tuple[str, ...]
-    returnable: tuple[Mapping[str, Part], ...]
+    returnable: tuple[Mapping[str, Parts], ...]
+    whole: Parts
 
     @property
     def last(self) -> int:
@@ -61,19 +63,24 @@ def follow(case: Case, phases: tuple[tuple[str, ...], ...], done: tuple[str, ...
     for steps in fresh:
         states.append(states[-1].union(steps))
     package = tuple(step for step in case.steps if step in phase_of)
-    returnable = tuple(_returnable(case, package, state) for state in states)
-    return Course(case, fresh, tuple(states), phase_of, package, returnable)
+    whole = _parts_of_a_whole(case)
+    returnable = tuple(_returnable(case, package, state, whole) for state in states)
+    return Course(case, fresh, tuple(states), phase_of, package, returnable, whole)
 
 
-def _returnable(case: Case, package: tuple[str, ...], before: frozenset[str]) -> Mapping[str, Part]:
+def _parts_of_a_whole(case: Case) -> Parts:
+    """Return in how many parts to count, so that every share and every growth of trust is a whole number of them."""
+    shares = [step.reversible for step in case.steps.values()]
+    return lcm(
+        *(share.denominator for share in shares), *(one.trust_growth.denominator for one in case.parties.values())
+    )
+
+
+def _returnable(case: Case, package: tuple[str, ...], before: frozenset[str], whole: Parts) -> Mapping[str, Parts]:
     """Return ``ρ_s(k)`` of model.md §1: ``r_s`` where its condition, if any, holds in ``X_{k-1}``, else 0."""
-    shares: dict[str, Part] = {}
+    shares: dict[str, Parts] = {}
     for name in package:
         step = case.steps[name]
         usable = step.reversible_if is None or met(step.reversible_if, before)
-        shares[name] = _plain(step.reversible) if usable else 0
+        shares[name] = int(step.reversible * whole) if usable else 0
     return shares
-
-
-def _plain(share: Fraction) -> Part:
-    return share.numerator if share.denominator == 1 else share

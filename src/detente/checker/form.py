@@ -18,7 +18,7 @@ from detente.checker.report import (
     Sum,
     Verdict,
 )
-from detente.checker.words import sentence
+from detente.checker.words import changes_named, sentence
 
 FORMAT = 1
 
@@ -39,10 +39,10 @@ def document(report: CheckReport, *, public: bool) -> dict[str, Any]:
         "package": list(report.package),
         "done": list(report.done),
         "given_up": list(report.changes.given_up),
-        "softened": [{"demand": one.demand, "form": one.form} for one in report.changes.softened],
+        "softened": [{"demand": one.demand, "form": one.form + 1} for one in report.changes.softened],
         "bridges_used": list(report.changes.bridges),
         "included": list(report.changes.included),
-        "settings": {} if public else dict(report.changes.settings),
+        "changes": changes_named(report, public=public),
     }
     return result if public else result | _figures(report)
 

@@ -64,7 +64,7 @@ def check(
     changed, before_bridges = _changed(case, written.changes)
     course = follow(changed, written.phases, written.done)
     spans = schedule(course)
-    everybody = principals(changed, before_bridges)
+    everybody = principals(changed, before_bridges, course.whole)
     found = objectives.ideals(course, everybody, ideals, nodes=nodes)
     received = objectives.shares(course, everybody, objectives.scalings(everybody, found))
     phases = [
@@ -82,6 +82,7 @@ def check(
     return CheckReport(
         case_title=changed.title,
         changes=written.changes,
+        changed=_named(case, written.changes),
         done=written.done,
         phases=tuple(
             PhaseDays(number, steps, shown(changed, span.starts), shown(changed, span.ends))
@@ -108,6 +109,14 @@ def _changed(case: Case, changes: Changes) -> tuple[Case, Case]:
     if not changes.bridges:
         return changed, changed
     return changed, apply(case, Changes(settings=changes.settings)) if changes.settings else case
+
+
+def _named(case: Case, changes: Changes) -> tuple[str, ...]:
+    if not changes:
+        return ()
+    from detente.case.variant import names
+
+    return names(case, changes)
 
 
 def _shape(case: Case, written: WrittenRoadmap, course: Course) -> Iterator[Checked]:
@@ -155,9 +164,8 @@ def _once(written: WrittenRoadmap) -> Iterator[Checked]:
 
 def _acceptable(course: Course, who: Principal) -> Checked:
     """Check ``v_i(T) ≥ walk_away_i``."""
-    margins = who.stick.margins(
-        dict.fromkeys(course.package, (1, 1)), [(-1, who.party.walk_away)], who.bonus(frozenset(course.package))
-    )
+    in_full = dict.fromkeys(course.package, (course.whole, course.whole))
+    margins = who.stick.margins(in_full, [(-1, who.party.walk_away)], who.bonus(frozenset(course.package)))
     return _checked(Requirement.ACCEPTABLE, margins, party=who.id)
 
 

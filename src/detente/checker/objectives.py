@@ -97,10 +97,11 @@ def scalings(everybody: Sequence[Principal], found: Mapping[str, Ideal]) -> dict
 def shares(course: Course, everybody: Sequence[Principal], scaling: Mapping[str, Scaling]) -> list[dict[str, Fraction]]:
     """Return ``share_i(X_k)`` for ``k = 0 … K`` of every party that is not left out."""
     received = []
+    in_full = (course.whole, course.whole)
     for state in course.states:
         received.append(
             {
-                who.id: scaling[who.id].share(sum((who.stick.middle[step] for step in state), who.bonus(state)))
+                who.id: scaling[who.id].share(who.stick.at_middle(dict.fromkeys(state, in_full)) + who.bonus(state))
                 for who in everybody
                 if who.id in scaling
             }

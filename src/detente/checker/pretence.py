@@ -76,7 +76,7 @@ def _lines(course: Course, who: Principal, step: str, way: Exit) -> Iterator[Lin
     """
     package = frozenset(course.package)
     bonus = who.bonus(package) - who.bonus(package - {step})
-    own = who.stick.contribution(step, (0, 1))
+    own = who.stick.contribution(step, (0, course.whole))
     weight = way.forgone.get(step, (0, 0))
     counted = who.stick.contribution(step, weight)
     counted_as_cost = who.stick.contribution(step, (0, weight[1]))

@@ -11,6 +11,7 @@ from detente.case.rules import Condition, steps_of
 from detente.checker.breakdown import Left
 from detente.checker.choice import Chooser
 from detente.checker.conditions import met
+from detente.checker.course import Parts
 from detente.checker.scales import yardstick
 from detente.checker.yardstick import Yardstick
 from detente.errors import CaseError, Finding
@@ -73,7 +74,7 @@ class Principal:
         settled = dict(left)
         for step in named & left.keys():
             taken = left[step].taken if self.stick.middle[step] > 0 and step not in standing | free else 0
-            stands = int(step in standing)
+            stands = self.stick.whole if step in standing else 0
             settled[step] = Left(stands, stands, taken, left[step].free)
         return settled
 
@@ -82,7 +83,7 @@ class Principal:
         return {step for step in self.chooser.named & left.keys() if left[step].gain}
 
 
-def principals(case: Case, before_bridges: Case) -> tuple[Principal, ...]:
+def principals(case: Case, before_bridges: Case, whole: Parts) -> tuple[Principal, ...]:
     """Return the principals of a case in its order.
 
     Parameters
@@ -91,6 +92,8 @@ def principals(case: Case, before_bridges: Case) -> tuple[Principal, ...]:
         The case with all changes applied.
     before_bridges
         The case without the bridges in use: what they added to a breach cost is a guarantee.
+    whole
+        The number of parts in which shares of steps are counted.
 
     Raises
     ------
@@ -98,12 +101,12 @@ def principals(case: Case, before_bridges: Case) -> tuple[Principal, ...]:
         If a step that a bonus names can be taken back in part (model.md §4 asks for all of it or nothing).
     """
     _refuse_partial_bonus_steps(case)
-    return tuple(_principal(case, before_bridges, party) for party in case.principals)
+    return tuple(_principal(case, before_bridges, party, whole) for party in case.principals)
 
 
-def _principal(case: Case, before_bridges: Case, party: Party) -> Principal:
+def _principal(case: Case, before_bridges: Case, party: Party, whole: Parts) -> Principal:
     bonuses = tuple((bonus.when, bonus.value[party.id]) for bonus in case.bonuses if bonus.value.get(party.id))
-    stick = yardstick(case, party)
+    stick = yardstick(case, party, whole)
     earlier = before_bridges.parties.get(party.id)
     word, guarantee = _parts(party.breach_cost, earlier.breach_cost if earlier else party.breach_cost)
     return Principal(party, stick, bonuses, Chooser(stick.middle, bonuses), word, guarantee)

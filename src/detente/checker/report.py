@@ -194,14 +194,16 @@ class ObjectiveFigure:
 class CheckReport:
     """Whether a roadmap holds, condition by condition.
 
-    ``standings`` go phase by phase (``1 … K + 1``), parties in the order of the file. ``value`` is a `Fraction`, a pair
-    for an interval party, `None` for an ordinal one. ``required_detection`` has every step that its only owner would
-    rather not do: the least probability of finding a pretence out that deters it, `None` where none would.
-    ``objectives`` has all parts that the ideals known allow to compute.
+    ``changed`` names the changes made to the case, one sentence each, settings first. ``standings`` go phase by phase
+    (``1 … K + 1``), parties in the order of the file. ``value`` is a `Fraction`, a pair for an interval party, `None`
+    for an ordinal one. ``required_detection`` has every step that its only owner would rather not do: the least
+    probability of finding a pretence out that deters it, `None` where none would. ``objectives`` has all parts that the
+    ideals known allow to compute.
     """
 
     case_title: str
     changes: Changes
+    changed: tuple[str, ...]
     done: tuple[str, ...]
     phases: tuple[PhaseDays, ...]
     package: tuple[str, ...]

@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import lcm
 
 from detente.case.model import Amount, Case, Interval, Levels, Party, Scale
-from detente.checker.course import Part
-from detente.checker.yardstick import Margin, Row, Terms, Weights, Yardstick
+from detente.checker.course import Parts
+from detente.checker.yardstick import Margin, Row, Terms, Weight, Weights, Yardstick
 
 
 class _Numbers(Yardstick):
@@ -18,8 +18,9 @@ class _Numbers(Yardstick):
     _unit: int
     """All values and amounts are whole multiples of 1/unit: integers add several times faster than fractions."""
 
-    def __init__(self, case: Case, party: Party) -> None:
+    def __init__(self, case: Case, party: Party, whole: Parts) -> None:
         self.party = party
+        self.whole = whole
         amounts = [_number(amount) for amount in _amounts(party)]
         self._unit = lcm(*(amount.denominator for amount in amounts), *self._denominators(case))
 
@@ -27,14 +28,15 @@ class _Numbers(Yardstick):
     def _denominators(self, case: Case) -> Iterator[int]: ...
 
     @abstractmethod
-    def _part(self, step: str, weight: tuple[Part, Part]) -> Part: ...
+    def _part(self, step: str, weight: Weight) -> int: ...
 
     def margins(self, weights: Weights, terms: Terms = (), extra: Fraction = Fraction(0)) -> tuple[Margin, ...]:
-        total: Part = sum(self._part(step, weight) for step, weight in weights.items())
-        return (Margin(Fraction(total) / self._unit + extra + sum(count * _number(amount) for count, amount in terms)),)
+        part = self._part
+        total = Fraction(sum([part(step, weight) for step, weight in weights.items()]), self._unit * self.whole)
+        return (Margin(total + extra + sum(count * _number(amount) for count, amount in terms)),)
 
-    def contribution(self, step: str, weight: tuple[Part, Part]) -> tuple[Margin, ...]:
-        return (Margin(Fraction(self._part(step, weight)) / self._unit),)
+    def contribution(self, step: str, weight: Weight) -> tuple[Margin, ...]:
+        return (Margin(Fraction(self._part(step, weight), self._unit * self.whole)),)
 
     def amount_at_middle(self, amount: Amount) -> Fraction:
         return _number(amount)
@@ -43,19 +45,19 @@ class _Numbers(Yardstick):
 class _Cardinal(_Numbers):
     """A party whose values are known numbers."""
 
-    def __init__(self, case: Case, party: Party) -> None:
+    def __init__(self, case: Case, party: Party, whole: Parts) -> None:
         self.middle = {name: Fraction(_stated(step.value.get(party.id, 0))) for name, step in case.steps.items()}
-        super().__init__(case, party)
+        super().__init__(case, party, whole)
         self._scaled = {name: int(value * self._unit) for name, value in self.middle.items()}
 
     def _denominators(self, case: Case) -> Iterator[int]:
         return (value.denominator for value in self.middle.values())
 
-    def _part(self, step: str, weight: tuple[Part, Part]) -> Part:
+    def _part(self, step: str, weight: Weight) -> int:
         value = self._scaled[step]
         return value * weight[0] if value > 0 else value * weight[1]
 
-    def at_worst(self, step: str, weight: tuple[Part, Part]) -> Fraction:
+    def at_worst(self, step: str, weight: Weight) -> Fraction:
         return self.middle[step]
 
     def lowest(self, step: str) -> Fraction:
@@ -75,12 +77,12 @@ class _Ranges(_Numbers):
     lies between them, 0; the steps can be taken one by one (model.md §2).
     """
 
-    def __init__(self, case: Case, party: Party) -> None:
+    def __init__(self, case: Case, party: Party, whole: Parts) -> None:
         self._ranges = {name: _range(step.value.get(party.id, 0)) for name, step in case.steps.items()}
         self.middle = {name: (range_.lo + range_.hi) / 2 for name, range_ in self._ranges.items()}
-        super().__init__(case, party)
+        super().__init__(case, party, whole)
         self._corners = {name: self._corners_of(range_) for name, range_ in self._ranges.items()}
-        self._known: dict[tuple[str, tuple[Part, Part]], tuple[Part, int]] = {}
+        self._known: dict[tuple[str, Weight], tuple[int, int]] = {}
 
     def _denominators(self, case: Case) -> Iterator[int]:
         return (end.denominator for range_ in self._ranges.values() for end in (range_.lo, range_.hi))
@@ -89,7 +91,7 @@ class _Ranges(_Numbers):
         corners = [int(range_.lo * self._unit), int(range_.hi * self._unit)]
         return tuple(corners if range_.lo >= 0 or range_.hi <= 0 else [*corners, 0])
 
-    def _smallest(self, step: str, weight: tuple[Part, Part]) -> tuple[Part, int]:
+    def _smallest(self, step: str, weight: Weight) -> tuple[int, int]:
         key = (step, weight)
         found = self._known.get(key)
         if found is None:
@@ -101,10 +103,10 @@ class _Ranges(_Numbers):
             self._known[key] = found
         return found
 
-    def _part(self, step: str, weight: tuple[Part, Part]) -> Part:
+    def _part(self, step: str, weight: Weight) -> int:
         return self._smallest(step, weight)[0]
 
-    def at_worst(self, step: str, weight: tuple[Part, Part]) -> Fraction:
+    def at_worst(self, step: str, weight: Weight) -> Fraction:
         return Fraction(self._smallest(step, weight)[1], self._unit)
 
     def lowest(self, step: str) -> Fraction:
@@ -124,8 +126,9 @@ class _Ordinal(Yardstick):
     important (model.md §2).
     """
 
-    def __init__(self, case: Case, party: Party) -> None:
+    def __init__(self, case: Case, party: Party, whole: Parts) -> None:
         self.party = party
+        self.whole = whole
         self._signed = {name: _level(step.value.get(party.id, 0)) for name, step in case.steps.items()}
         of_values = {abs(level) for level in self._signed.values() if level}
         of_amounts = {level for amount in _amounts(party) for level in _levels(amount)}
@@ -138,7 +141,7 @@ class _Ordinal(Yardstick):
 
     def margins(self, weights: Weights, terms: Terms = (), extra: Fraction = Fraction(0)) -> tuple[Margin, ...]:
         assert not extra, "an ordinal party has no bonuses"
-        counts: dict[int, Part] = dict.fromkeys(self._levels, 0)
+        counts = dict.fromkeys(self._levels, 0)
         for step, (gain, cost) in weights.items():
             level = self._signed[step]
             if level > 0:
@@ -147,21 +150,21 @@ class _Ordinal(Yardstick):
                 counts[-level] -= cost
         for count, amount in terms:
             for level in _levels(amount):
-                counts[level] += count
+                counts[level] += count * self.whole
         return self._from_top(counts)
 
-    def _from_top(self, counts: Mapping[int, Part]) -> tuple[Margin, ...]:
+    def _from_top(self, counts: Mapping[int, Parts]) -> tuple[Margin, ...]:
         margins = []
-        total: Part = 0
+        total = 0
         for level in self._levels:
             total += counts[level]
-            margins.append(Margin(Fraction(total), level))
+            margins.append(Margin(Fraction(total, self.whole), level))
         return tuple(margins)
 
-    def contribution(self, step: str, weight: tuple[Part, Part]) -> tuple[Margin, ...]:
+    def contribution(self, step: str, weight: Weight) -> tuple[Margin, ...]:
         return self.margins({step: weight})
 
-    def at_worst(self, step: str, weight: tuple[Part, Part]) -> Fraction:
+    def at_worst(self, step: str, weight: Weight) -> Fraction:
         return Fraction(self._signed[step])
 
     def lowest(self, step: str) -> Fraction:
@@ -187,12 +190,12 @@ class _Ordinal(Yardstick):
         return sum((self._centroid[level] for level in _levels(amount)), Fraction(0))
 
 
-def yardstick(case: Case, party: Party) -> Yardstick:
-    """Return the yardstick of a principal."""
+def yardstick(case: Case, party: Party, whole: Parts) -> Yardstick:
+    """Return the yardstick of a principal; weights are counted in parts of which ``whole`` make 1."""
     kinds: dict[Scale, type[_Cardinal] | type[_Ranges] | type[_Ordinal]]
     kinds = {Scale.CARDINAL: _Cardinal, Scale.INTERVAL: _Ranges, Scale.ORDINAL: _Ordinal}
     assert party.scale is not None, "only a principal has values"
-    return kinds[party.scale](case, party)
+    return kinds[party.scale](case, party, whole)
 
 
 def _amounts(party: Party) -> Iterator[Amount]:

@@ -5,18 +5,17 @@ The formulas are those of model.md §4, "Self-enforcing" and "Safe".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 
 from detente.case.model import Amount
 from detente.checker.breakdown import NOTHING, Left, abandoned, broken_off
 from detente.checker.conditions import met
-from detente.checker.course import Course, Part
+from detente.checker.course import Course, Parts
 from detente.checker.principal import Principal
 from detente.checker.report import Balance, Deviation, Figure, Hold, LevelShare, Sum, Verdict, Way
-from detente.checker.yardstick import Margin, Weights, hold, worst
+from detente.checker.yardstick import Margin, Weight, Weights, added, hold, worst
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,12 @@ def exits(course: Course, who: Principal, phase: int) -> tuple[Exit, ...]:
 
 def _exit(course: Course, who: Principal, phase: int, way: Way, delivered: tuple[str, ...]) -> Exit:
     left = who.settled(broken_off(course, who.id, phase, delivered))
-    forgone: dict[str, tuple[Part, Part]] = {}
+    whole = course.whole
+    forgone: dict[str, Weight] = {}
     for step in course.package:
         gain, cost, _, _ = left.get(step, NOTHING)
-        if gain != 1 or cost != 1:
-            forgone[step] = (1 - gain, 1 - cost)
+        if gain != whole or cost != whole:
+            forgone[step] = (whole - gain, whole - cost)
     gains, taken, spared = _bonus_parts(course, who, left)
     margins = who.stick.margins(forgone, who.breach_cost, gains + taken - spared)
     return Exit(way, left, forgone, gains, taken, spared, margins)
@@ -90,7 +90,7 @@ def temptation(way: Exit, who: Principal) -> Figure:
 
 def tolerates(way: Exit, who: Principal) -> tuple[Margin, ...]:
     """Return the margins of ``tolerance_i − temptation_i(k)`` for one way."""
-    return who.stick.margins(way.forgone, (*who.breach_cost, (1, who.party.tolerance)), way.bonus)
+    return added(way.margins, who.stick.margins({}, [(1, who.party.tolerance)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +112,20 @@ def danger(course: Course, who: Principal, phase: int) -> Danger:
     weights = {step: (gain, cost) for step, (gain, cost, _, _) in left.items()}
     bonus = who.bonus(who.standing(left))
     alternative = (-1, who.party.walk_away)
-    exposure = _figure(who.stick.margins(weights, (alternative,), bonus), who, negative=False)
-    middle = who.stick.middle
-    kept = sum((middle[step] * (gain if middle[step] > 0 else cost) for step, (gain, cost) in weights.items()), bonus)
+    margins = who.stick.margins(weights, [alternative], bonus)
+    exposure = _figure(margins, who, negative=False)
+    kept = who.stick.at_middle(weights) + bonus
     at_middle = max(Fraction(0), who.stick.amount_at_middle(who.party.walk_away) - kept)
     if who.party.trust is None:
         return Danger(exposure, at_middle, None)
-    growth = who.party.trust_growth
+    growth = int(who.party.trust_growth * course.whole)
     if growth:
         for step in course.before(phase):
             if who.id not in course.case.steps[step].by:
                 gain, cost = weights[step]
                 weights[step] = (gain + growth, cost)
-    return Danger(exposure, at_middle, who.stick.margins(weights, (alternative, (1, who.party.trust)), bonus))
+        margins = who.stick.margins(weights, [alternative], bonus)
+    return Danger(exposure, at_middle, added(margins, who.stick.margins({}, [(1, who.party.trust)])))
 
 
 def _figure(margins: tuple[Margin, ...], who: Principal, *, negative: bool) -> Figure:
@@ -148,13 +149,13 @@ def deviation(course: Course, who: Principal, phase: int, way: Exit) -> Deviatio
         value = who.stick.at_worst(step, way.forgone.get(step, (0, 0)))
         if left is not None and left.taken and value > 0:
             answered.append(step)
-        elif who.id in course.case.steps[step].by and _undone(left, value):
+        elif who.id in course.case.steps[step].by and _undone(left, value, course.whole):
             (withholds if step in now else takes_back).append(step)
     return Deviation(tuple(withholds), tuple(takes_back), tuple(answered))
 
 
-def _undone(left: Left | None, value: Fraction) -> bool:
-    return left is None or (left.cost if value < 0 else left.gain) < 1
+def _undone(left: Left | None, value: Fraction, whole: Parts) -> bool:
+    return left is None or (left.cost if value < 0 else left.gain) < whole
 
 
 def balance(way: Exit, who: Principal) -> Balance:
@@ -166,21 +167,21 @@ def balance(way: Exit, who: Principal) -> Balance:
     gains = [(value, gain - taken) for value, (gain, _), taken in worth if value > 0]
     taken_back = [(value, taken) for value, _, taken in worth if value > 0]
     spared = [(value, cost) for value, (_, cost), _ in worth if value < 0]
-    total: Callable[[list[tuple[Fraction, Part]], Fraction], Sum] = partial(_total, ordinal=who.is_ordinal)
     return Balance(
-        total(spared, way.bonus_spared),
-        total(gains, way.bonus_gains),
-        total(taken_back, way.bonus_taken),
+        _total(spared, way.bonus_spared, who),
+        _total(gains, way.bonus_gains, who),
+        _total(taken_back, way.bonus_taken, who),
         as_sum(who.word, who),
         as_sum(who.guarantee, who),
         as_sum(who.party.tolerance, who),
     )
 
 
-def _total(parts: list[tuple[Fraction, Part]], bonus: Fraction, *, ordinal: bool) -> Sum:
-    if not ordinal:
-        return sum((abs(value) * share for value, share in parts), bonus)
-    matters = [LevelShare(int(abs(value)), Fraction(share)) for value, share in parts if share]
+def _total(counted: list[tuple[Fraction, Parts]], bonus: Fraction, who: Principal) -> Sum:
+    whole = who.stick.whole
+    if not who.is_ordinal:
+        return sum((abs(value) * parts for value, parts in counted if parts), Fraction(0)) / whole + bonus
+    matters = [LevelShare(int(abs(value)), Fraction(parts, whole)) for value, parts in counted if parts]
     return tuple(sorted(matters, key=lambda matter: (matter.level, matter.share), reverse=True))
 
 

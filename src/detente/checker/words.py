@@ -12,7 +12,6 @@ from fractions import Fraction
 from textwrap import wrap
 
 from detente.case.visible import visible
-from detente.case.written import Changes
 from detente.checker.days import Day
 from detente.checker.report import (
     Balance,
@@ -33,7 +32,7 @@ WIDTH = 80
 
 def summary(report: CheckReport, *, public: bool) -> str:
     """Return the whole report as text; no line is wider than 80 columns unless a single name is."""
-    lines = [*_headline(report), ""]
+    lines = [*_headline(report, public=public), ""]
     for phase in report.phases:
         lines += [f"Phase {phase.number}: {_period(phase.starts, phase.ends)}"]
         lines += [*_wrapped(", ".join(phase.steps) or "(empty)", "  "), ""]
@@ -45,9 +44,9 @@ def summary(report: CheckReport, *, public: bool) -> str:
     return "\n".join(visible(line) for line in lines).rstrip() + "\n"
 
 
-def _headline(report: CheckReport) -> Iterator[str]:
+def _headline(report: CheckReport, *, public: bool) -> Iterator[str]:
     yield from _wrapped(report.case_title, "")
-    yield from _changes(report.changes)
+    yield from _changes(report, public=public)
     if report.done:
         yield from _wrapped(f"Already done: {', '.join(report.done)}", "")
     number, failed = len(report.checked), len(report.failures)
@@ -57,16 +56,20 @@ def _headline(report: CheckReport) -> Iterator[str]:
         yield f"The roadmap does not hold: {failed} of {number} conditions {'fails' if failed == 1 else 'fail'}."
 
 
-def _changes(changes: Changes) -> Iterator[str]:
-    parts = [f"{path} = {value}" for path, value in changes.settings]
-    parts += [f"bridge {bridge} used" for bridge in changes.bridges]
-    parts += [f"demand {demand} given up" for demand in changes.given_up]
-    parts += [f"demand {one.demand} in its softer form {one.form + 1}" for one in changes.softened]
-    parts += [f"the package must have: {condition}" for condition in changes.included]
-    if parts:
-        yield "Changes applied:"
-        for part in parts:
-            yield from _wrapped(f"- {part}", "  ", hanging="    ")
+def _changes(report: CheckReport, *, public: bool) -> Iterator[str]:
+    named = changes_named(report, public=public)
+    if named:
+        yield "Changes made to the case:"
+        for change in named:
+            yield from _wrapped(f"- {change}", "  ", hanging="    ")
+
+
+def changes_named(report: CheckReport, *, public: bool) -> list[str]:
+    """Return a sentence for each change; the public form does not say which settings."""
+    settings = len(report.changes.settings)
+    if public and settings:
+        return ["some settings of the case were changed", *report.changed[settings:]]
+    return list(report.changed)
 
 
 def _period(starts: Day, ends: Day) -> str:

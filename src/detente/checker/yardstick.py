@@ -12,14 +12,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 
 from detente.case.model import Amount, Party
-from detente.checker.course import Part
+from detente.checker.course import Parts
 
-Weights = Mapping[str, tuple[Part, Part]]
-"""For each step, how often its ``w⁺`` and how often its ``w⁻`` counts. Steps left out do not count."""
+Weight = tuple[Parts, Parts]
+"""How much of a step's ``w⁺`` and how much of its ``w⁻`` counts, in parts of a whole."""
 
-Terms = Sequence[tuple[Part, Amount]]
+Weights = Mapping[str, Weight]
+"""The weight of each step. Steps left out do not count."""
+
+Terms = Sequence[tuple[int, Amount]]
 """Amounts of the party (breach cost, tolerance, …), each with how often it counts."""
 
 
@@ -44,6 +49,11 @@ def hold(margins: Iterable[Margin]) -> bool:
     return all(margin.value >= 0 for margin in margins)
 
 
+def added(margins: Sequence[Margin], more: Sequence[Margin]) -> tuple[Margin, ...]:
+    """Return the margins of two sums together; one of them must be the same for all values."""
+    return tuple(Margin(one.value + two.value, one.level) for one, two in zip(margins, more, strict=True))
+
+
 def worst(margins: Sequence[Margin]) -> Margin:
     """Return the first margin that fails, counted from the most important level down, else the smallest."""
     for margin in margins:
@@ -56,10 +66,11 @@ class Yardstick(ABC):
     """How sums of one principal's values are judged.
 
     ``middle`` has one number a step for the objectives of model.md §6: the value itself, the middle of the interval,
-    or the rank-order-centroid weight of the level.
+    or the rank-order-centroid weight of the level. Weights are counted in parts of which ``whole`` make 1.
     """
 
     party: Party
+    whole: Parts
     middle: Mapping[str, Fraction]
 
     @abstractmethod
@@ -67,11 +78,11 @@ class Yardstick(ABC):
         """Return the margins of a sum of step values, amounts and a number ``extra`` (cardinal parties only)."""
 
     @abstractmethod
-    def contribution(self, step: str, weight: tuple[Part, Part]) -> tuple[Margin, ...]:
+    def contribution(self, step: str, weight: Weight) -> tuple[Margin, ...]:
         """Return what one step, counted so often, contributes to each margin."""
 
     @abstractmethod
-    def at_worst(self, step: str, weight: tuple[Part, Part]) -> Fraction:
+    def at_worst(self, step: str, weight: Weight) -> Fraction:
         """Return the value of a step, counted so often, that makes the sum smallest (ordinal: the signed level)."""
 
     @abstractmethod
@@ -85,6 +96,17 @@ class Yardstick(ABC):
     @abstractmethod
     def rows(self) -> tuple[Row, ...]:
         """Return what a set of steps must fulfil to be worth ``walk_away`` for all values, bonuses left aside."""
+
+    def at_middle(self, weights: Weights) -> Fraction:
+        """Return a sum of step values at the middle values of model.md §6."""
+        unit, values = self._middle_in_whole_numbers
+        total = sum([values[step] * (gain if values[step] > 0 else cost) for step, (gain, cost) in weights.items()])
+        return Fraction(total, unit * self.whole)
+
+    @cached_property
+    def _middle_in_whole_numbers(self) -> tuple[int, Mapping[str, int]]:
+        unit = lcm(*(value.denominator for value in self.middle.values()))
+        return unit, {step: int(value * unit) for step, value in self.middle.items()}
 
     @abstractmethod
     def amount_at_middle(self, amount: Amount) -> Fraction:
