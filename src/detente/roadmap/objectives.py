@@ -187,7 +187,7 @@ def _leap(search: Search) -> Iterator[Goal]:
                     total.add(-burden, lattice.by(step, k - 1))
             sums.append((total, yardstick.span))
     largest = _largest(lattice, sums, "leap")
-    yield Goal(Objective.LEAP, "largest burden of one phase", False, largest, search.measures.leap)
+    yield Goal(Objective.LEAP, "largest burden", False, largest, search.measures.leap)
 
 
 def _largest(lattice: Lattice, sums: list[tuple[Sum, int]], name: str) -> Sum:
@@ -226,7 +226,7 @@ def _easier(search: Search) -> Iterator[Goal]:
     total = Sum()
     for step in lattice.case.steps:
         add_phase(total, lattice, step, 2 * largest - difficulty[step])
-    yield Goal(Objective.EASIER, "easier first", False, total, search.measures.easier)
+    yield Goal(Objective.EASIER, "lateness", False, total, search.measures.easier)
 
 
 def _balance(search: Search) -> Iterator[Goal]:
@@ -250,7 +250,7 @@ def _balance(search: Search) -> Iterator[Goal]:
                     constraint.only_enforce_if(used)
     total = Sum()
     total.add(1, gap)
-    yield Goal(Objective.BALANCE, "largest gap in shares", False, total, search.measures.balance)
+    yield Goal(Objective.BALANCE, "largest gap", False, total, search.measures.balance)
 
 
 _MAKERS: Mapping[Objective, Callable[[Search], Iterator[Goal]]] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.case import Case, Changes, apply, digest
+from detente.case import Case, Changes
+from detente.case.digesting import digest
 from detente.errors import CaseError, Finding, LimitReached
 from detente.roadmap.alternatives import alternatives_to
 from detente.roadmap.progress import Listener, silent
@@ -59,7 +60,7 @@ def plan(
     clock = Clock(time_limit)
     solver = Solver(clock, seed)
     listener = progress or silent
-    changed = apply(case, changes) if changes else case
+    changed = _changed(case, changes)
     done = known_steps(changed, done)
     facts = {
         "case_title": case.title,
@@ -107,3 +108,11 @@ def _unknown(case: Case, step: str) -> Finding:
         nearest=nearest[0] if nearest else "",
         path="--done",
     )
+
+
+def _changed(case: Case, changes: Changes) -> Case:
+    if not changes:
+        return case
+    from detente.case import apply
+
+    return apply(case, changes)

@@ -116,6 +116,7 @@ class Roadmap:
     With status ``none`` or ``unknown`` there are no phases. ``value`` is the package's worth to each principal: a
     `Fraction`, a pair ``(lo, hi)`` for an interval party, or ``None`` for an ordinal one ("acceptable" is all that can be said).
     ``required_detection`` maps steps to the least probability of finding a pretence out that deters it, `None` where none would.
+    ``ideals`` are what shares are measured against (model.md §6), `None` for a party left out of the objectives.
     ``case_digest``, ``seed`` and ``time_limit`` (seconds) say what it was computed from.
     """
 
@@ -128,6 +129,7 @@ class Roadmap:
     value: Mapping[str, Fraction | tuple[Fraction, Fraction] | None] = field(default_factory=dict)
     share: Mapping[str, Fraction | None] = field(default_factory=dict)
     required_detection: Mapping[str, Fraction | None] = field(default_factory=dict)
+    ideals: Mapping[str, Fraction | None] = field(default_factory=dict)
     objectives: tuple[ObjectiveValue, ...] = ()
     objectives_order: tuple[Objective, ...] = ()
     changes: Changes = Changes()

@@ -16,6 +16,9 @@ from ortools.sat.python import cp_model
 WORKERS = 1
 """CP-SAT repeats itself with one worker, or with several only where they take turns."""
 
+LINEARIZATION = 2
+"""Sums with many terms decide here: a full linear relaxation halves the time to proof (benchmarks/)."""
+
 
 class Clock:
     """A time limit that starts when it is made, and can be ended early.
@@ -84,6 +87,7 @@ class Solver:
         parameters = solver.parameters
         parameters.num_workers = WORKERS
         parameters.random_seed = self._seed
+        parameters.linearization_level = LINEARIZATION
         parameters.catch_sigint_signal = False
         if limit is not None:
             parameters.max_time_in_seconds = limit

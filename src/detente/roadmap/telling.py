@@ -36,6 +36,7 @@ def tell(setting: Setting, found: Found) -> dict[str, Any]:
         "value": {party.id: _value(case, party, course.package) for party in case.principals},
         "share": _shares(setting, course.package),
         "required_detection": _required(course, standings),
+        "ideals": {name: _ideal(setting, name) for name in standings},
         "objectives": tuple(found.objectives),
         "warnings": warnings_of(setting, course, standings),
     }
@@ -70,6 +71,10 @@ def _shares(setting: Setting, done: frozenset[str]) -> dict[str, Fraction | None
         party.id: Fraction(measures.share(party.id, done), UNITS) if party.id in setting.yardsticks else None
         for party in setting.case.principals
     }
+
+
+def _ideal(setting: Setting, party: str) -> Fraction | None:
+    return setting.yardsticks[party].ideal if party in setting.yardsticks else None
 
 
 def _value(case: Case, party: Party, package: frozenset[str]) -> Fraction | tuple[Fraction, Fraction] | None:
