@@ -62,9 +62,9 @@ if TYPE_CHECKING:
     from detente.case.digesting import digest
     from detente.case.documenting import to_document
     from detente.case.grammar import parse_condition, parse_rule
+    from detente.case.json_schema import schema
     from detente.case.reading import load, read_text
     from detente.case.roadmap_file import read_roadmap
-    from detente.case.json_schema import schema
     from detente.case.variant import apply
 
 _HOMES = {
@@ -115,8 +115,8 @@ __all__ = [
     "Rule",
     "RuleForm",
     "Scale",
-    "SofterForm",
     "Softening",
+    "SofterForm",
     "Source",
     "Statement",
     "Step",

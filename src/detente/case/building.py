@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from detente.case.building_bridges import build_bridges
 from detente.case.building_parties import build_parties
 from detente.case.building_rules import build_bonuses, build_demands, build_rules
 from detente.case.building_steps import build_steps
 from detente.case.document import CaseDocument, SourceDocument, StatementDocument
 from detente.case.draft import Draft
-from detente.case.building_bridges import build_bridges
 from detente.case.model import DEFAULT_OBJECTIVES, Case, Objective, Source, Statement
 from detente.case.problems import Nowhere, Path, Problems
 from detente.case.shape import fit

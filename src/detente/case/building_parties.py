@@ -25,7 +25,9 @@ def build_parties(draft: Draft) -> dict[str, Party]:
             draft.problems.add("same-id", message, ("steps", name), expected="two different names", at_key=True)
         parties[name] = _party(draft, name, document, path)
     if not parties and not draft.shape.doubtful("parties") and draft.parties is not None:
-        draft.problems.add("no-parties", "the case has no parties", ("parties",), expected="at least one party", at_key=True)
+        draft.problems.add(
+            "no-parties", "the case has no parties", ("parties",), expected="at least one party", at_key=True
+        )
     return parties
 
 
@@ -57,7 +59,9 @@ def _check_role(draft: Draft, name: str, document: PartyDocument, path: Path) ->
         return
     if document.role is Role.PRINCIPAL and document.scale is None:
         expected = "a scale: cardinal, interval or ordinal"
-        draft.problems.add("role-without-scale", f"{show(name)} is a principal without a scale", (*path, "role"), expected=expected)
+        draft.problems.add(
+            "role-without-scale", f"{show(name)} is a principal without a scale", (*path, "role"), expected=expected
+        )
     elif document.role not in (None, Role.PRINCIPAL) and document.scale is not None:
         message = f"{show(name)} has a scale, so it is a principal, but its role says {show(document.role.value)}"
         draft.problems.add("scale-and-role", message, (*path, "role"), expected="role: principal, or no scale")
@@ -73,7 +77,9 @@ def _amount(draft: Draft, document: PartyDocument, key: str, path: Path) -> Amou
     if scale is None:
         if document.role is not Role.PRINCIPAL and path[-1] in draft.scales:
             message = f"{show(path[-1])} has no scale, so {key} says nothing"
-            draft.problems.add("amount-without-scale", message, place, expected="a scale for it, or no such key", at_key=True)
+            draft.problems.add(
+                "amount-without-scale", message, place, expected="a scale for it, or no such key", at_key=True
+            )
         return None
     if scale is Scale.ORDINAL:
         return _levels(draft, given, place)
@@ -98,7 +104,9 @@ def check_level(draft: Draft, level: Fraction, place: Path) -> bool:
     """Whether a number is an importance level (its sign aside); note it where it is none."""
     expected = f"a whole number from 1 to {HIGHEST_LEVEL} (an importance level)"
     if level.denominator != 1:
-        draft.problems.add("fractional-level", f"the level {float(level):g} is no whole number", place, expected=expected)
+        draft.problems.add(
+            "fractional-level", f"the level {float(level):g} is no whole number", place, expected=expected
+        )
         return False
     if abs(level) > HIGHEST_LEVEL:
         draft.problems.add("level-out-of-range", f"the level {level} is out of range", place, expected=expected)

@@ -34,7 +34,10 @@ def build_bonuses(draft: Draft, steps: Mapping[str, Step]) -> tuple[Bonus, ...]:
 def _bonus_value(draft: Draft, given: Mapping[str, Fraction], path: Path) -> dict[str, Fraction]:
     for party in given:
         place = (*path, party)
-        if draft.knows_party(party, place, at_key=True) and draft.scales.get(party, Scale.CARDINAL) is not Scale.CARDINAL:
+        if (
+            draft.knows_party(party, place, at_key=True)
+            and draft.scales.get(party, Scale.CARDINAL) is not Scale.CARDINAL
+        ):
             expected = "a party whose scale is cardinal"
             message = f"the scale of {show(party)} is not cardinal, so it cannot have a bonus"
             draft.problems.add("bonus-not-cardinal", message, place, expected=expected, at_key=True)
@@ -94,7 +97,9 @@ def _check_firmness(draft: Draft, document: DemandDocument, path: Path) -> None:
     if document.red_line:
         if document.softer:
             message = "a red line is never given up, so it has no softer forms"
-            problems.add("red-line-softer", message, (*path, "softer"), expected="no `softer`, or no `red_line`", at_key=True)
+            problems.add(
+                "red-line-softer", message, (*path, "softer"), expected="no `softer`, or no `red_line`", at_key=True
+            )
         return
     if document.firmness is None and not shape.doubtful(*path, "firmness") and not shape.doubtful(*path, "red_line"):
         message, expected = "the demand has no firmness", "`firmness` from 1 to 5, or `red_line: true`"

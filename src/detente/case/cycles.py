@@ -31,7 +31,9 @@ def note_cycles(placed: Sequence[tuple[Path, Rule]], problems: Problems) -> None
                 seen.add(group[step])
                 way = " after ".join([step, *_way(waits, other, step)])
                 message = f"the rules make a step wait for itself: {way}"
-                problems.add("cyclic-after", message, path, expected="an order that does not come back to its beginning")
+                problems.add(
+                    "cyclic-after", message, path, expected="an order that does not come back to its beginning"
+                )
 
 
 def necessary(condition: Condition, *, holds: bool) -> frozenset[str]:
@@ -48,7 +50,7 @@ def necessary(condition: Condition, *, holds: bool) -> frozenset[str]:
 
 
 def _groups(waits: dict[str, dict[str, tuple[Path, bool]]]) -> dict[str, int]:
-    """Return the strongly connected component of each step (Kosaraju: the order of leaving, then the other way round)."""
+    """Return the strongly connected component of each step (Kosaraju: order of leaving, then the other way)."""
     left: list[str] = []
     entered: set[str] = set()
     for start in waits:

@@ -85,7 +85,9 @@ Reversible = Annotated[
 ]
 Days = Annotated[int, PlainValidator(values.read_days), _schema(type="string", pattern="^[0-9]+(d|w|mo|y)$")]
 Date = Annotated[date, PlainValidator(values.read_date), _schema(type="string", format="date")]
-Address = Annotated[str, PlainValidator(values.read_address), _schema(type="string", pattern="^[hH][tT][tT][pP][sS]?://")]
+Address = Annotated[
+    str, PlainValidator(values.read_address), _schema(type="string", pattern="^[hH][tT][tT][pP][sS]?://")
+]
 Firmness = Annotated[
     int, PlainValidator(lambda value: values.read_whole(value, 1, 5)), _schema(type="integer", minimum=1, maximum=5)
 ]
@@ -105,7 +107,12 @@ Version = Annotated[
 Names = Annotated[
     list[Id],
     BeforeValidator(_as_list),
-    _schema(anyOf=[{"type": "string", "pattern": ID_PATTERN}, {"type": "array", "items": {"type": "string", "pattern": ID_PATTERN}}]),
+    _schema(
+        anyOf=[
+            {"type": "string", "pattern": ID_PATTERN},
+            {"type": "array", "items": {"type": "string", "pattern": ID_PATTERN}},
+        ]
+    ),
 ]
 MarkField = Annotated[Mark, _one_of(Mark)]
 Free = Annotated[dict[str, Any], _or(dict)]
@@ -125,10 +132,12 @@ class PartyDocument(Model):
         None, description="What it is in the case. Default: principal with a scale, stakeholder without."
     )
     scale: Annotated[Scale, _one_of(Scale)] | None = Field(
-        None, description="How its values are stated: numbers, intervals, or importance levels 1–99. None: no principal."
+        None,
+        description="How its values are stated: numbers, intervals, or importance levels 1–99. None: no principal.",
     )
     walk_away: Amount | None = Field(
-        None, description="What its best alternative is worth to it: a number, or for an ordinal party levels. Default 0."
+        None,
+        description="What its best alternative is worth to it: a number, or for an ordinal party levels. Default 0.",
     )
     breach_cost: Amount | None = Field(
         None, description="What breaking its word would cost it: a number, or for an ordinal party levels. Default 0."
@@ -140,7 +149,8 @@ class PartyDocument(Model):
         None, description="What it is willing to risk: a number, or for an ordinal party levels. Default: no bound."
     )
     trust_growth: NotNegative | None = Field(
-        None, description="How much its trust grows for each unit of what the others have verifiably delivered. Default 0."
+        None,
+        description="How much its trust grows for each unit of what the others have verifiably delivered. Default 0.",
     )
     sources: Names = Field([], description="Where it is said: ids of sources.")
     mark: MarkField | None = Field(None, description="How well this is known.")
@@ -161,15 +171,17 @@ class StepDocument(Model):
     """A step: what is done, by whom, what it is worth to whom (model.md §1)."""
 
     title: Text | None = Field(None, description="What is done, in words; default: its id.")
-    by: Names = Field(description="Who does it: a party's id, or a list for a joint step, which happens only if all do it.")
+    by: Names = Field(
+        description="Who does it: a party's id, or a list for a joint step, which happens only if all do it."
+    )
     value: Annotated[dict[str, StepValue], _or(dict)] = Field(
         {},
-        description="What it is worth to each principal: a number, [lo, hi] for an interval party, a signed level for an "
-        "ordinal one. A party left out: 0.",
+        description="What it is worth to each principal: a number, [lo, hi] for an interval party, a signed level for "
+        "an ordinal one. A party left out: 0.",
     )
     reversible: Reversible = Field(
         Fraction(0),
-        description="The share of its worth that its owner can take back later: true (1), false (0, the default) or between.",
+        description="The share of its worth that an owner can take back: true (1), false (0, the default), or between.",
     )
     reversible_if: Text | None = Field(
         None, description="A condition over steps without which it cannot be taken back, such as: snapback-clause."
@@ -202,7 +214,9 @@ class RuledDocument(Model):
 class SofterDocument(RuledDocument):
     """A softer form of a demand."""
 
-    firmness: Firmness | None = Field(None, description="The price of retreating to it, 1 to 5: less than the demand's.")
+    firmness: Firmness | None = Field(
+        None, description="The price of retreating to it, 1 to 5: less than the demand's."
+    )
 
 
 class DemandDocument(RuledDocument):
@@ -271,7 +285,9 @@ class CaseDocument(Model):
 
     detente: Version = Field(description="The version of the format: 1.")
     title: Text = Field(description="What the case is called.")
-    starts: Date | None = Field(None, description="When the first phase begins. Default: none, days are counted from 0.")
+    starts: Date | None = Field(
+        None, description="When the first phase begins. Default: none, days are counted from 0."
+    )
     max_phases: Phases = Field(8, description="The most phases that a roadmap may have, up to 60. Default 8.")
     fairness: Annotated[Fairness, _one_of(Fairness)] = Field(
         Fairness.EGALITARIAN, description="Which package is best (model.md §6). Default: egalitarian."

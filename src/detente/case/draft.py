@@ -8,7 +8,7 @@ from typing import cast
 
 from detente.case import rules
 from detente.case.document import Filler, PartyDocument, RuledDocument
-from detente.case.grammar import Name, Reading, RuleTrouble, read
+from detente.case.grammar import Name, Reading, RuleError, read
 from detente.case.model import Role, Scale
 from detente.case.names import id_trouble
 from detente.case.problems import MOST_FINDINGS, Path, Problems
@@ -44,10 +44,11 @@ class Draft:
             for name, party in shape.document.parties.items()
             if not shape.doubtful("parties", name, "scale") and not _unclear(party)
         }
-        names = [known_names(given, section) for section in ("parties", "steps", "sources")]
-        if names[2] is None and isinstance(given, dict) and given.get("sources") is None:
-            names[2] = {}
-        return cls(shape, problems, *names, scales)
+        sources = known_names(given, "sources")
+        if sources is None and isinstance(given, dict) and given.get("sources") is None:
+            sources = {}
+        parties, steps = known_names(given, "parties"), known_names(given, "steps")
+        return cls(shape, problems, parties, steps, sources, scales)
 
     def check_id(self, name: str, path: Path, *, at_key: bool = False) -> None:
         """Note a name that is no id."""
@@ -115,7 +116,9 @@ class Draft:
         if self.rules_read > MOST_RULES:
             if self.rules_read == MOST_RULES + 1:
                 message = "the case has too many rules"
-                self.problems.add("too-many-rules", message, path, expected=f"at most {MOST_RULES:,}, with the demands'")
+                self.problems.add(
+                    "too-many-rules", message, path, expected=f"at most {MOST_RULES:,}, with the demands'"
+                )
             return None
         reading = self._read(text, "rule", path)
         if reading is None:
@@ -130,12 +133,12 @@ class Draft:
         return Rule(form, text.strip())
 
     def _read(self, text: str, start: str, path: Path) -> Reading | None:
-        """Return what a text says, or None after noting what is wrong; past all counting of errors it is not looked at."""
+        """Return what a text says, or None after noting what is wrong; after very many errors it is not read."""
         if isinstance(text, Filler) or len(self.problems.found) > 4 * MOST_FINDINGS:
             return None
         try:
             reading = read(text, start=start)
-        except RuleTrouble as trouble:
+        except RuleError as trouble:
             among = trouble.among + (tuple(self.steps or ()) + tuple(self.parties or ()) if trouble.wants_name else ())
             self.problems.add(
                 trouble.code,
@@ -167,7 +170,9 @@ class Draft:
             found = [self.rule(text, place) for place, text in entries]
             if not found and not self.shape.touched((*path, "rule")) and not self.shape.touched((*path, "rules")):
                 message = "no rule is given"
-                self.problems.add("missing-rule", message, path, expected="`rule`, or `rules` with at least one", at_key=True)
+                self.problems.add(
+                    "missing-rule", message, path, expected="`rule`, or `rules` with at least one", at_key=True
+                )
         return tuple(rule for rule in found if rule is not None)
 
 

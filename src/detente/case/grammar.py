@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from detente.case import rules
 from detente.case.names import RULE_WORDS, nearest
 from detente.case.rules import Condition, RuleForm
-from detente.case.values import Refused, read_date, read_days, show
+from detente.case.values import RefusedError, read_date, read_days, show
 from detente.errors import CaseError, Finding
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ DEEPEST = 50
 LONGEST_RULE = 100_000
 
 RULE_EXPECTED = (
-    "a rule such as “a after b”, “a with or after b”, “a with b”, “a requires b”, “a excludes b”, “include a”, “never a”, "
+    "a rule such as “a after b”, “a with or after b”, “a with b”, “a requires b”, “a excludes b”, “include a”, "
+    "“never a”, "
     "“at most 1 of (a, b)”, “at least 1 of (a, b)”, “a by phase 2”, “a by 2026-01-05”, “a within 60d”, "
     "“a not before 60d” or “i acts only with j”"
 )
@@ -45,11 +46,11 @@ _WORD = re.compile(r"[^\s(),]+|[(),]")
 _DEPTH = re.compile(r"[()]|(?<![^\s(),])not(?![^\s(),])|[^\s(),]+")
 
 
-class RuleTrouble(Refused):
+class RuleError(RefusedError):
     """A rule that cannot be read.
 
-    As `Refused`, with the place in its text (from 0), the word found there, the words of the language that may stand
-    there instead, and whether a name may.
+    As `RefusedError`, with the place in its text (from 0), the word found there, the words of the language that may
+    stand there instead, and whether a name may.
     """
 
     def __init__(
@@ -93,7 +94,8 @@ def parse_rule(text: str) -> RuleForm:
     Parameters
     ----------
     text
-        The rule as people write it, such as ``fuel-convoy after release-wounded``. Whether its names exist is not asked.
+        The rule as people write it, such as ``fuel-convoy after release-wounded``. Whether its names exist is not
+        asked.
 
     Raises
     ------
@@ -119,7 +121,7 @@ def _or_error(text: str, start: str) -> Reading:
 
     try:
         return read(text, start=start)
-    except RuleTrouble as trouble:
+    except RuleError as trouble:
         quoted, caret = quote(text.replace("\n", " "), trouble.offset)
         finding = Finding(
             trouble.code,
@@ -140,7 +142,7 @@ def read(text: str, *, start: str) -> Reading:
 
     Raises
     ------
-    RuleTrouble
+    RuleError
         ``bad-rule``, ``bad-condition``, ``too-deep``, ``bad-number``, ``bad-date``, ``bad-duration``, ``repeated-step``
         or ``bad-count``.
     """
@@ -168,7 +170,7 @@ def _parser() -> Lark:
 def _refuse_depth(text: str, start: str) -> None:
     """Refuse too many brackets or ``not`` within each other before anything is built from them."""
     if len(text) > LONGEST_RULE:
-        raise RuleTrouble(f"bad-{start}", f"the {start} is too long", f"at most {LONGEST_RULE:,} characters", 0)
+        raise RuleError(f"bad-{start}", f"the {start} is too long", f"at most {LONGEST_RULE:,} characters", 0)
     open_, nots = [0], 0
     for match in _DEPTH.finditer(text):
         if match[0] == "(":
@@ -181,10 +183,10 @@ def _refuse_depth(text: str, start: str) -> None:
             if match[0] == ")" and len(open_) > 1:
                 open_.pop()
         if open_[-1] + nots > DEEPEST:
-            raise RuleTrouble("too-deep", f"the {start} nests too deep", f"at most {DEEPEST} levels", match.start())
+            raise RuleError("too-deep", f"the {start} nests too deep", f"at most {DEEPEST} levels", match.start())
 
 
-def _trouble(text: str, start: str, error: UnexpectedInput) -> RuleTrouble:
+def _trouble(text: str, start: str, error: UnexpectedInput) -> RuleError:
     """Turn the parser's complaint into words: what stands where it stopped, and what could stand there."""
     position = error.pos_in_stream
     if position is None or getattr(getattr(error, "token", None), "type", "") == "$END":
@@ -199,7 +201,7 @@ def _trouble(text: str, start: str, error: UnexpectedInput) -> RuleTrouble:
     keywords = tuple(name.lower() for name in accepted if name not in _TERMINALS)
     among = keywords if len(word) > 2 and word not in RULE_WORDS else ()
     expected = _expected(accepted, start) if text.strip() else _expected([], start)
-    return RuleTrouble(f"bad-{start}", found, expected, offset, word, among, wants_name="ID" in accepted)
+    return RuleError(f"bad-{start}", found, expected, offset, word, among, wants_name="ID" in accepted)
 
 
 def _accepted(before: str, start: str) -> list[str]:
@@ -211,7 +213,7 @@ def _accepted(before: str, start: str) -> list[str]:
         parser.exhaust_lexer()
     except UnexpectedInput:
         return []
-    return sorted(str(name) for name in parser.accepts())
+    return sorted(str(name) for name in parser.accepts())  # type: ignore[no-untyped-call]
 
 
 def _word_at(text: str, position: int) -> tuple[int, str]:
@@ -244,9 +246,12 @@ def _form(tree: Tree[Token], text: str) -> RuleForm | Condition:
     match kind:
         case "step" | "negated" | "all_of" | "any_of":
             return _condition(tree)
-        case "after" | "with_or_after" | "requires":
-            forms = {"after": rules.After, "with_or_after": rules.WithOrAfter, "requires": rules.Requires}
-            return forms[kind](str(parts[0]), _condition(parts[1]))
+        case "after":
+            return rules.After(str(parts[0]), _condition(parts[1]))
+        case "with_or_after":
+            return rules.WithOrAfter(str(parts[0]), _condition(parts[1]))
+        case "requires":
+            return rules.Requires(str(parts[0]), _condition(parts[1]))
         case "with_":
             return rules.With(str(parts[0]), str(parts[1]))
         case "excludes":
@@ -275,10 +280,10 @@ def _timed(kind: str, step: str, token: Token) -> RuleForm:
                 return rules.NotBeforeDate(step, read_date(str(token)))
             case "not_before_days":
                 return rules.NotBeforeDays(step, read_days(str(token)))
-    except RuleTrouble:
+    except RuleError:
         raise
-    except Refused as refused:
-        raise RuleTrouble(refused.code, refused.message, refused.expected, token.start_pos or 0) from None
+    except RefusedError as refused:
+        raise RuleError(refused.code, refused.message, refused.expected, token.start_pos or 0) from None
     raise AssertionError(kind)
 
 
@@ -290,20 +295,20 @@ def _count(kind: str, token: Token, parts: list[Tree[Token]]) -> RuleForm:
         if isinstance(item, rules.StepDone) and item in seen:
             first = next(iter(_tokens(part)))
             message = f"{show(str(first))} is listed twice"
-            raise RuleTrouble("repeated-step", message, "each step once", first.start_pos or 0)
+            raise RuleError("repeated-step", message, "each step once", first.start_pos or 0)
         seen.add(item)
     if kind == "at_most":
         return rules.AtMost(number, items)
     if number > len(items):
         message = f"at least {number} of {len(items)} can never hold"
-        raise RuleTrouble("bad-count", message, f"a number up to {len(items)}", token.start_pos or 0)
+        raise RuleError("bad-count", message, f"a number up to {len(items)}", token.start_pos or 0)
     return rules.AtLeast(number, items)
 
 
 def _whole(token: Token, least: int) -> int:
     if len(token) > 6 or int(token) < least:
         message = f"{show(str(token))} is out of range"
-        raise RuleTrouble("out-of-range", message, f"a whole number, at least {least}", token.start_pos or 0)
+        raise RuleError("out-of-range", message, f"a whole number, at least {least}", token.start_pos or 0)
     return int(token)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 RULE_WORDS = frozenset(
-    "after with or and not requires excludes include never at most least of by phase acts only within before".split()
-)
+    {"after", "with", "or", "and", "not", "requires", "excludes", "include", "never", "at",
+     "most", "least", "of", "by", "phase", "acts", "only", "within", "before"}
+)  # fmt: skip
 """The words of the rule language, which are no ids."""
 
 YAML_WORDS = frozenset({"true", "false", "null"})
@@ -27,7 +28,9 @@ def id_trouble(name: str) -> tuple[str, str, str] | None:
     if name in YAML_WORDS or _LIKE_NUMBER.fullmatch(name):
         return "reserved-word", "is read as something else than a name in YAML or JSON", "another name"
     if len(name) > LONGEST_ID or not _ID.fullmatch(name):
-        expected = f"lower-case letters, digits and hyphens, beginning with a letter or digit, at most {LONGEST_ID} of them"
+        expected = (
+            f"lower-case letters, digits and hyphens, beginning with a letter or digit, at most {LONGEST_ID} of them"
+        )
         return "bad-id", "is no id", expected
     return None
 

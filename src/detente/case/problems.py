@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from detente.case.names import nearest
-from detente.case.values import Refused
+from detente.case.values import RefusedError
 from detente.case.visible import visible
 from detente.errors import CaseError, Finding
 
@@ -23,8 +23,8 @@ class Problem:
 
     ``at_key`` points at the key instead of its value; ``offset`` points into a text: so many of its
     characters, white space left out, stand before the place;
-    ``word`` is the name to look up among the known names ``among``. ``index`` is the place in the source, where it is known
-    better than by the path.
+    ``word`` is the name to look up among the known names ``among``. ``index`` is the place in the source, where
+    it is known better than by the path.
     """
 
     code: str
@@ -78,12 +78,12 @@ class Problems:
         """Note a problem at a place of the source (from 0)."""
         self.found.append(Problem(code, message, (), expected, index=index))
 
-    def refuse(self, refused: Refused, path: Path, *, at_key: bool = False, offset: int | None = None) -> None:
+    def refuse(self, refused: RefusedError, path: Path, *, at_key: bool = False, offset: int | None = None) -> None:
         """Note a value that was refused."""
         self.add(refused.code, refused.message, path, expected=refused.expected, at_key=at_key, offset=offset)
 
     def findings(self, places: Places, file: str) -> tuple[Finding, ...]:
-        """Return the findings in the order of the source, each once, at most `MOST_FINDINGS` of them and a last word."""
+        """Return the findings in the order of the source, each once; at most `MOST_FINDINGS`, and a last word."""
         placed: dict[tuple[int, str, str], tuple[Problem, Finding]] = {}
         for problem in self.found:
             bare = Finding(problem.code, visible(problem.message), visible(problem.expected), file=visible(file))
@@ -113,7 +113,7 @@ class Problems:
 
 
 def path_text(path: Path, document: object) -> str:
-    """Return a place as people write it: ``steps.release.by``, ``demands.no-fuel-alone.rule``, ``rules[2]`` (from 1)."""
+    """Return a place as people write it: ``steps.release.by``, ``demands.wounded-first.rule``, ``rules[2]``, from 1."""
     text = ""
     for part in path:
         document = _inside(document, part)

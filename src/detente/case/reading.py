@@ -11,7 +11,7 @@ from typing import IO, Any, Literal
 
 from detente.case.model import Case
 from detente.case.problems import Problems
-from detente.case.source_text import SourceText, Undecodable, decode
+from detente.case.source_text import SourceText, UndecodableError, decode
 from detente.case.spots import Spot, Spots
 from detente.case.visible import escape, visible
 from detente.errors import CaseError, Finding
@@ -130,13 +130,17 @@ class Opened:
             problems.raise_if_any(Spots(self.source, self.spots()), self.source.origin)
 
 
-def open_document(text: str | bytes, origin: str, format: Format | None, problems: Problems) -> Opened:
+def open_document(
+    text: str | bytes, origin: str, format: Format | None, problems: Problems, *, kind: str = "case"
+) -> Opened:
     """Return the plain document that a text in YAML or JSON holds.
 
     Parameters
     ----------
     text, origin, format
         As for `read_text`.
+    kind
+        What is to be read, for errors.
     problems
         Where problems that do not keep the rest from being read are noted.
 
@@ -164,7 +168,7 @@ def open_document(text: str | bytes, origin: str, format: Format | None, problem
     composed = compose(words, problems)
     if composed is None:
         if not problems:
-            expected = "a case; `detente new` writes one to begin with"
+            expected = "a case; `detente new` writes one to begin with" if kind == "case" else f"a {kind}"
             problems.add_at("empty-file", "there is nothing in this file", 0, expected=expected)
         problems.raise_if_any(refuse, origin)
     assert composed is not None
@@ -178,7 +182,7 @@ def _text(text: str | bytes, origin: str) -> str:
     _sized(text, origin)
     try:
         return decode(text)
-    except Undecodable as trouble:
+    except UndecodableError as trouble:
         source = SourceText(trouble.before + trouble.after, origin)
         problems = Problems()
         problems.add_at(trouble.code, trouble.message, len(trouble.before), expected=trouble.expected)

@@ -157,7 +157,7 @@ class NotBeforeDate:
 
 @dataclass(frozen=True, slots=True)
 class NotBeforeDays:
-    """``step not before DURATION``: if the step is in the package, its phase begins ``days`` after the start or later."""
+    """``step not before DURATION``: if the step is in the package, it begins ``days`` after the start or later."""
 
     step: str
     days: int

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from detente.case.document import CaseDocument, Filler, Model
 from detente.case.problems import Path, Problems
-from detente.case.values import Refused, show
+from detente.case.values import RefusedError, show
 
 Item = TypeVar("Item")
 
@@ -90,7 +90,7 @@ def _note(detail: ErrorDetails, document: Any, shape: Shape, problems: Problems,
         _edit(edits, path, _LEAVE_OUT)
         return
     refused = detail.get("ctx", {}).get("error")
-    if isinstance(refused, Refused):
+    if isinstance(refused, RefusedError):
         problems.refuse(refused, path)
     else:
         problems.add("wrong-type", f"{show(value)} cannot stand here", path, expected=_kind(kind))
@@ -107,10 +107,10 @@ def _existing(document: Any, location: Sequence[str | int]) -> tuple[Path, Any]:
     """Return the part of a location that the document has, and the value there."""
     path: Path = ()
     for part in location:
-        if isinstance(document, dict) and part in document:
-            document = document[part]
-        elif isinstance(document, list | tuple) and isinstance(part, int) and part < len(document):
-            document = document[part]
+        if (isinstance(document, dict) and part in document) or (
+            isinstance(document, list | tuple) and isinstance(part, int) and part < len(document)
+        ):
+            document = cast("Any", document)[part]
         else:
             break
         path = (*path, part)
@@ -164,7 +164,7 @@ def _description(path: Path, key: str) -> str:
 
 
 def _model(path: Path, *, strict: bool = True) -> Any:
-    """Return the model of the mapping at a path (or, not ``strict``, None where a list or free mapping stands there)."""
+    """Return the model of the mapping at a path (not ``strict``: None where a list or free mapping is)."""
     kind: Any = CaseDocument
     for part in path:
         if isinstance(kind, type) and issubclass(kind, Model):

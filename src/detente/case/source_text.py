@@ -6,7 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 
-from detente.case.values import Refused
+from detente.case.values import RefusedError
 from detente.case.visible import visible
 
 WIDEST = 160
@@ -50,7 +50,7 @@ def decode(data: bytes) -> str:
 
     Raises
     ------
-    Undecodable
+    UndecodableError
         Where the bytes are neither.
     """
     encoding = "utf-8"
@@ -61,11 +61,11 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, errors="replace").removeprefix("\ufeff")
         rest = data[error.start : error.start + WIDEST].decode("latin-1")
-        raise Undecodable(before, rest) from None
+        raise UndecodableError(before, rest) from None
     return text.removeprefix("\ufeff")
 
 
-class Undecodable(Refused):
+class UndecodableError(RefusedError):
     """Bytes that are no text: ``before`` is the text up to them, ``after`` the rest with each byte as one character."""
 
     def __init__(self, before: str, after: str) -> None:

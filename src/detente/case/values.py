@@ -1,7 +1,7 @@
 """Single values of a case file: exact numbers, days, dates, texts.
 
-Each function takes what YAML, JSON or a Python caller gave and returns the exact value, or raises `Refused` with words
-for people. Nothing here knows where in the file the value stands.
+Each function takes what YAML, JSON or a Python caller gave and returns the exact value, or raises `RefusedError` with
+words for people. Nothing here knows where in the file the value stands.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """A value that cannot be used: the finding's code, what was found, what was expected.
 
     ``word`` is the name to look up among the known names ``among``.
@@ -75,14 +75,14 @@ def read_number(value: object) -> Fraction:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-number``, for everything else: texts, yes/no, infinities, numbers too large or too fine.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
         hint = NUMBER_EXPECTED
         if isinstance(value, str) and re.fullmatch(r"[-+−]?[0-9]+(,[0-9]+)?", value.strip()):
             hint += ", written as in -0.5 (a point, a plain minus, no leading zeros, no quotes)"
-        raise Refused("bad-number", f"{show(value)} is no number", hint)
+        raise RefusedError("bad-number", f"{show(value)} is no number", hint)
     if isinstance(value, int):
         number = Fraction(value) if abs(value) <= LARGEST else None
     elif isinstance(value, Fraction):
@@ -90,7 +90,7 @@ def read_number(value: object) -> Fraction:
     else:
         number = _exact(Decimal(repr(value)) if isinstance(value, float) else value)
     if number is None:
-        raise Refused("bad-number", f"{show(value)} is no number that can be used", NUMBER_EXPECTED)
+        raise RefusedError("bad-number", f"{show(value)} is no number that can be used", NUMBER_EXPECTED)
     return number
 
 
@@ -130,18 +130,18 @@ def read_whole(value: object, least: int, most: int) -> int:
 
     Raises
     ------
-    Refused
-        ``bad-number`` where it is no number, ``not-whole`` where it has a fraction, ``out-of-range`` where it is outside.
+    RefusedError
+        ``bad-number`` where it is no number, ``not-whole`` where it has a fraction, ``out-of-range``.
     """
     expected = f"a whole number from {least} to {most}"
     try:
         number = read_number(value)
-    except Refused as refused:
-        raise Refused(refused.code, refused.message, expected) from None
+    except RefusedError as refused:
+        raise RefusedError(refused.code, refused.message, expected) from None
     if number.denominator != 1:
-        raise Refused("not-whole", f"{show(value)} is not a whole number", expected)
+        raise RefusedError("not-whole", f"{show(value)} is not a whole number", expected)
     if not least <= number <= most:
-        raise Refused("out-of-range", f"{show(value)} is out of range", expected)
+        raise RefusedError("out-of-range", f"{show(value)} is out of range", expected)
     return int(number)
 
 
@@ -150,12 +150,12 @@ def read_not_negative(value: object) -> Fraction:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-number`` or ``negative-amount``.
     """
     number = read_number(value)
     if number < 0:
-        raise Refused("negative-amount", f"{show(value)} is negative", "a number, at least 0")
+        raise RefusedError("negative-amount", f"{show(value)} is negative", "a number, at least 0")
     return number
 
 
@@ -164,7 +164,7 @@ def read_amount(value: object) -> Fraction | tuple[Fraction, ...]:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-number`` or ``negative-amount``.
     """
     if isinstance(value, list | tuple):
@@ -177,17 +177,19 @@ def read_step_value(value: object) -> Fraction | tuple[Fraction, Fraction]:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-number``, ``bad-interval`` where a list has not two numbers, ``interval-upside-down``.
     """
     if not isinstance(value, list | tuple):
         return read_number(value)
     if len(value) != 2:
-        raise Refused("bad-interval", f"this list has {len(value)} entries", "an interval [lo, hi], of two numbers")
+        raise RefusedError(
+            "bad-interval", f"this list has {len(value)} entries", "an interval [lo, hi], of two numbers"
+        )
     low, high = map(read_number, value)
     if low > high:
         message = f"the interval is upside down: {show(value[0])} is more than {show(value[1])}"
-        raise Refused("interval-upside-down", message, "[lo, hi] with lo no more than hi")
+        raise RefusedError("interval-upside-down", message, "[lo, hi] with lo no more than hi")
     return low, high
 
 
@@ -196,15 +198,15 @@ def read_reversible(value: object) -> Fraction:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-number`` or ``out-of-range``.
     """
     if isinstance(value, bool):
         return Fraction(value)
     try:
         return read_share(value)
-    except Refused as refused:
-        raise Refused(refused.code, refused.message, "true, false or a share from 0 to 1") from None
+    except RefusedError as refused:
+        raise RefusedError(refused.code, refused.message, "true, false or a share from 0 to 1") from None
 
 
 def read_yes_no(value: object) -> bool:
@@ -212,11 +214,11 @@ def read_yes_no(value: object) -> bool:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-choice``.
     """
     if not isinstance(value, bool):
-        raise Refused("bad-choice", f"{show(value)} is neither true nor false", "true or false")
+        raise RefusedError("bad-choice", f"{show(value)} is neither true nor false", "true or false")
     return value
 
 
@@ -225,11 +227,13 @@ def read_version(value: object) -> int:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``unsupported-version``.
     """
     if isinstance(value, bool) or value != 1:
-        raise Refused("unsupported-version", f"{show(value)} is no version of the format that can be read", "detente: 1")
+        raise RefusedError(
+            "unsupported-version", f"{show(value)} is no version of the format that can be read", "detente: 1"
+        )
     return 1
 
 
@@ -238,7 +242,7 @@ def read_choice(value: object, kind: type[Choice]) -> Choice:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-choice``.
     """
     text = "-".join(value.split()) if isinstance(value, str) else value
@@ -248,7 +252,7 @@ def read_choice(value: object, kind: type[Choice]) -> Choice:
     names = [member.value for member in kind]
     expected = f"{', '.join(names[:-1])} or {names[-1]}"
     word = value if isinstance(value, str) else ""
-    raise Refused("bad-choice", f"{show(value)} is none of the choices", expected, word, names)
+    raise RefusedError("bad-choice", f"{show(value)} is none of the choices", expected, word, names)
 
 
 def read_notes(value: object) -> str:
@@ -256,7 +260,7 @@ def read_notes(value: object) -> str:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-character``.
     """
     if value is None:
@@ -271,12 +275,12 @@ def read_share(value: object) -> Fraction:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-number`` or ``out-of-range``.
     """
     number = read_number(value)
     if not 0 <= number <= 1:
-        raise Refused("out-of-range", f"{show(value)} is out of range", "a share from 0 to 1")
+        raise RefusedError("out-of-range", f"{show(value)} is out of range", "a share from 0 to 1")
     return number
 
 
@@ -285,13 +289,13 @@ def read_days(value: object) -> int:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-duration``.
     """
     match = _DURATION.fullmatch(value) if isinstance(value, str) else None
     days = int(match[1]) * DAYS_PER_UNIT[match[2]] if match else None
     if days is None or days > LONGEST_DAYS:
-        raise Refused("bad-duration", f"{show(value)} is no duration that can be used", DAYS_EXPECTED)
+        raise RefusedError("bad-duration", f"{show(value)} is no duration that can be used", DAYS_EXPECTED)
     return days
 
 
@@ -300,7 +304,7 @@ def read_date(value: object) -> date:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-date``.
     """
     found: date | None = None
@@ -312,7 +316,7 @@ def read_date(value: object) -> date:
         except ValueError:
             found = None
     if found is None or found.year > LAST_YEAR:
-        raise Refused("bad-date", f"{show(value)} is no date that can be used", DATE_EXPECTED)
+        raise RefusedError("bad-date", f"{show(value)} is no date that can be used", DATE_EXPECTED)
     return found
 
 
@@ -321,7 +325,7 @@ def read_text(value: object) -> str:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-text`` for everything else, ``bad-character`` for half a surrogate pair (JSON can write one).
     """
     if isinstance(value, int) and not isinstance(value, bool):
@@ -329,9 +333,11 @@ def read_text(value: object) -> str:
             return str(value)
     elif isinstance(value, str):
         if _SURROGATE.search(value):
-            raise Refused("bad-character", "the text holds half of a surrogate pair", "whole characters")
+            raise RefusedError("bad-character", "the text holds half of a surrogate pair", "whole characters")
         return value
-    raise Refused("bad-text", f"{show(value)} is no text", "a text (in quotes, where it looks like something else)")
+    raise RefusedError(
+        "bad-text", f"{show(value)} is no text", "a text (in quotes, where it looks like something else)"
+    )
 
 
 def read_address(value: object) -> str:
@@ -339,10 +345,12 @@ def read_address(value: object) -> str:
 
     Raises
     ------
-    Refused
+    RefusedError
         ``bad-url``.
     """
     text = read_text(value)
     if not re.fullmatch(r"https?://[^\s\x00-\x20\"<>\\^`{|}\x7f]+", text, re.IGNORECASE):
-        raise Refused("bad-url", f"{show(text)} is no web address", "an address that begins with https:// or http://")
+        raise RefusedError(
+            "bad-url", f"{show(text)} is no web address", "an address that begins with https:// or http://"
+        )
     return text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -43,7 +43,6 @@ class _Open:
     key: str | None = None
     key_start: int = 0
     wants_key: bool = False
-    unusable_key: bool = False
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ class _Anchor:
     complete: bool
 
 
-class _Fatal(Exception):
+class _UnreadableError(Exception):
     """Reading ends here; the problem has been noted."""
 
 
@@ -65,9 +64,9 @@ def compose(text: str, problems: Problems) -> tuple[object, Spot] | None:
     """
     composer = _Composer(problems)
     try:
-        for event in yaml.parse(text, Loader=_loader()):  # type: ignore[no-untyped-call]
+        for event in yaml.parse(text, Loader=_loader()):
             composer.take(event)
-    except _Fatal:
+    except _UnreadableError:
         return None
     except yaml.MarkedYAMLError as error:
         _note_syntax(error, text, problems)
@@ -117,6 +116,7 @@ class _Composer:
     result: tuple[object, Spot] | None = None
 
     def take(self, event: Any) -> None:
+        """Take in the next event."""
         match event:
             case yaml.ScalarEvent():
                 self.scalar(event)
@@ -130,10 +130,11 @@ class _Composer:
                 self.documents += 1
                 if self.documents > 1:
                     message = "a second document begins here"
-                    self.problems.add_at("several-documents", message, event.start_mark.index, expected="one document")
-                    raise _Fatal
+                    start = cast(Any, event).start_mark.index
+                    self.problems.add_at("several-documents", message, start, expected="one document")
+                    raise _UnreadableError
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
+    def scalar(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         if event.tag is not None and event.tag != "!":
             self.refuse_tag(event.tag, start)
@@ -148,20 +149,20 @@ class _Composer:
             self.anchors[event.anchor] = _Anchor(value, spot, 1, complete=True)
         self.put(value, spot, 1)
 
-    def key(self, top: _Open, event: yaml.ScalarEvent, start: int) -> None:
+    def key(self, top: _Open, event: Any, start: int) -> None:
         top.wants_key = False
-        top.key, top.key_start, top.unusable_key = event.value, start, False
+        top.key, top.key_start = event.value, start
         if event.value == "<<" and not event.style:
             message = "merge keys (“<<”) are not read"
             self.problems.add_at("merge-key", message, start, expected="the keys themselves, written out")
-            top.unusable_key = True
+            top.key = None
         elif event.anchor or (event.value == "" and not event.style):
             self.problems.add_at("bad-key", "this is no key", start, expected="a plain text as key")
-            top.unusable_key = True
+            top.key = None
         elif event.value in top.value:
             message = f"the key {show(event.value)} stands twice in one mapping"
             self.problems.add_at("duplicate-key", message, start, expected="each key once")
-            top.unusable_key = True
+            top.key = None
 
     def begin(self, event: Any) -> None:
         start = event.start_mark.index
@@ -170,7 +171,7 @@ class _Composer:
         if len(self.open) >= DEEPEST:
             message = "lists and mappings nest too deep here"
             self.problems.add_at("too-deep", message, start, expected=f"at most {DEEPEST} levels")
-            raise _Fatal
+            raise _UnreadableError
         mapping = isinstance(event, yaml.MappingStartEvent)
         value: Any = {} if mapping else []
         spot = Spot(start, start, "mapping" if mapping else "list", {} if mapping else [], {} if mapping else None)
@@ -179,7 +180,7 @@ class _Composer:
         if self.open and self.open[-1].wants_key:
             message = "a list or a mapping cannot be a key"
             self.problems.add_at("bad-key", message, start, expected="a plain text as key")
-            raise _Fatal
+            raise _UnreadableError
         self.open.append(_Open(value, spot, event.anchor, wants_key=mapping))
 
     def end(self, event: Any) -> None:
@@ -191,26 +192,27 @@ class _Composer:
                 anchor.size, anchor.complete = done.size, True
         self.put(done.value, done.spot, done.size)
 
-    def alias(self, event: yaml.AliasEvent) -> None:
+    def alias(self, event: Any) -> None:
         start = event.start_mark.index
         anchor = self.anchors.get(event.anchor)
         if self.open and self.open[-1].wants_key:
             self.problems.add_at("bad-key", "an alias cannot be a key", start, expected="a plain text as key")
-            raise _Fatal
+            raise _UnreadableError
         if anchor is None:
             known = f"an anchor “&{event.anchor}” earlier in the file"
-            self.problems.add_at("unknown-alias", f"the alias {show('*' + event.anchor)} stands for nothing", start, expected=known)
+            message = f"the alias {show('*' + event.anchor)} stands for nothing"
+            self.problems.add_at("unknown-alias", message, start, expected=known)
             self.put(None, Spot(start, start, "plain"), 1)
             return
         if not anchor.complete:
             message = f"the alias {show('*' + event.anchor)} stands inside of what it stands for"
             self.problems.add_at("endless-alias", message, start, expected="aliases that end")
-            raise _Fatal
+            raise _UnreadableError
         self.aliased += anchor.size
         if self.aliased > MOST_ALIASED:
             message = "the aliases of this file stand for too many values"
             self.problems.add_at("too-many-aliases", message, start, expected=f"at most {MOST_ALIASED:,} values")
-            raise _Fatal
+            raise _UnreadableError
         self.put(anchor.value, anchor.spot, anchor.size)
 
     def put(self, value: object, spot: Spot, size: int) -> None:
@@ -225,7 +227,7 @@ class _Composer:
             top.spot.inside.append(spot)
             return
         top.wants_key = True
-        if not top.unusable_key:
+        if top.key is not None:
             top.value[top.key] = value
             top.spot.inside[top.key] = spot
             top.spot.keys[top.key] = top.key_start
