@@ -21,7 +21,7 @@ from benchmarks.sums import Condition, no_gain_before, no_gain_during, no_preten
 from detente.case.model import Case
 from detente.case.rules import ByDate, NotBeforeDate, NotBeforeDays, Within
 
-MOST_STEPS = 22
+MOST_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def search(case: Case) -> Answer:
     Raises
     ------
     ValueError
-        If the case has what the search does not cover, or more than 22 steps.
+        If the case has what the search does not cover, or more than 20 steps.
     """
     _refuse(case)
     return _Search(case).best()
