@@ -31,7 +31,7 @@ def rank(judge: Judge, phases: Phases) -> tuple:
 
 
 def best(case: Case, done: Sequence[str] = ()) -> tuple[list, list[Phases]] | None:
-    """Return the objectives of the best roadmaps and all roadmaps that share first place, or `None` where none holds."""
+    """Return the objectives of the best roadmaps and all roadmaps that share first place, or `None`."""
     judge = Judge(case, done)
     open_steps = [s for s in case.steps if s not in done]
     holding = [phases for phases in all_roadmaps(open_steps, case.max_phases) if judge.holds(phases)]
