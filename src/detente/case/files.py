@@ -33,8 +33,7 @@ def write_whole(path: FileName, content: str | bytes, inputs: Iterable[FileName]
         ``output-is-input`` where the output is one of the inputs, ``cannot-write`` where it cannot be written.
     """
     name = os.fspath(path)
-    if any(_is_same_file(name, os.fspath(other)) for other in inputs):
-        raise _refusal("output-is-input", name, "the output would overwrite what was read", "another file name")
+    refuse_input(name, inputs)
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     target = Path(os.path.realpath(name))
     try:
@@ -44,6 +43,19 @@ def write_whole(path: FileName, content: str | bytes, inputs: Iterable[FileName]
             _replace(target, data)
     except OSError as error:
         raise _refusal("cannot-write", name, f"cannot be written: {error.strerror or error}", "") from error
+
+
+def refuse_input(path: FileName, inputs: Iterable[FileName]) -> None:
+    """Refuse to write a file that was read, also before any work is done for it.
+
+    Raises
+    ------
+    CaseError
+        ``output-is-input``.
+    """
+    name = os.fspath(path)
+    if any(_is_same_file(name, os.fspath(other)) for other in inputs):
+        raise _refusal("output-is-input", name, "the output would overwrite what was read", "another file name")
 
 
 def _is_same_file(output: str, given: str) -> bool:

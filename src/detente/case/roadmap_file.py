@@ -26,8 +26,8 @@ READ_KEYS = frozenset({
 
 KEYS = READ_KEYS | {
     "detente", "case", "status", "after", "package", "value", "share", "required_detection",
-    "ideals", "objectives", "objectives_order", "warnings", "alternatives", "seconds", "conflicts", "concessions", "bridges",
-    "price_list", "complete", "case_digest", "seed", "time_limit", "version", "exact", "trades",
+    "ideals", "objectives", "objectives_order", "warnings", "alternatives", "seconds", "conflicts", "concessions",
+    "bridges", "price_list", "complete", "case_digest", "seed", "time_limit", "version", "exact", "trades",
 }  # fmt: skip
 """The keys of ``plan --json``: what is not read of it are results, which are worked out anew."""
 

@@ -57,7 +57,9 @@ def to_dict(roadmap: Roadmap, *, public: bool = False) -> dict[str, Any]:
         roadmap = public_roadmap(roadmap)
     raw = _roadmap(roadmap)
     if public:
-        raw.update(case_digest=None, seconds=None)
+        # the number of a softer form would say that there are others, which the party has not offered
+        softened = [{"demand": each["demand"], "form": None} for each in raw["softened"]]
+        raw.update(case_digest=None, seconds=None, softened=softened)
     exact: dict[str, str] = {}
     document: dict[str, Any] = _to_decimals(raw, "", exact)
     if exact:
@@ -67,6 +69,8 @@ def to_dict(roadmap: Roadmap, *, public: bool = False) -> dict[str, Any]:
 
 def from_dict(document: Mapping[str, Any]) -> Roadmap:
     """Read what `to_dict` wrote.
+
+    A public copy cannot be read back where a demand was softened in it: which form is in force is not said there.
 
     Raises
     ------
@@ -134,6 +138,7 @@ def _roadmap(roadmap: Roadmap) -> dict[str, Any]:
         "value": {party: _value(value) for party, value in roadmap.value.items()},
         "share": dict(roadmap.share),
         "required_detection": {step: "none" if d is None else d for step, d in roadmap.required_detection.items()},
+        "ideals": dict(roadmap.ideals),
         "objectives": [_objective(objective) for objective in roadmap.objectives],
         "objectives_order": [str(objective) for objective in roadmap.objectives_order],
         "given_up": list(changes.given_up),
@@ -216,6 +221,7 @@ def _read_roadmap(raw: Mapping[str, Any]) -> Roadmap:
         required_detection={
             step: None if needed == "none" else Fraction(needed) for step, needed in raw["required_detection"].items()
         },
+        ideals=_read_shares(raw.get("ideals", {})),
         objectives=tuple(_read_objective(objective) for objective in raw["objectives"]),
         objectives_order=tuple(Objective(name) for name in raw["objectives_order"]),
         changes=_read_changes(raw),

@@ -13,8 +13,8 @@ from dataclasses import replace
 from detente.case.written import Changes
 from detente.roadmap.result import After, Phase, Roadmap, Warning
 
-PUBLIC_WARNINGS = frozenset({"signature-beside-work", "verifier-without-access"})
-"""The kinds of warnings that rest on nothing but steps, owners and durations. All others are private until shown not to be."""
+PUBLIC_WARNINGS = frozenset({"no-way-in", "signature-beside-years-work"})
+"""The kinds of warnings that rest on nothing but steps, owners and durations; all others are taken for private."""
 
 
 def public_roadmap(roadmap: Roadmap) -> Roadmap:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
-from detente.case.model import Objective
+from detente.case.model import Case, Objective
 from detente.case.written import Changes, WrittenRoadmap
 
 
@@ -144,3 +145,35 @@ class Roadmap:
     def written(self) -> WrittenRoadmap:
         """The bare roadmap: what the checker is given."""
         return WrittenRoadmap(tuple(phase.steps for phase in self.phases), self.done, self.changes)
+
+    def summary(self, case: Case | None = None, *, public: bool = False) -> str:
+        """Return the roadmap as text of at most 80 columns.
+
+        Parameters
+        ----------
+        case
+            The case as the user wrote it. With it, everything is told in its titles and names, with reasons, demands
+            and sources; without it, in ids and briefly.
+        public
+            Leave out everything private, or that would give it away.
+        """
+        if case is not None:
+            from detente.report import as_text
+
+            return as_text(case, self, public=public)
+        from detente.report import brief_text
+        from detente.roadmap.public import public_roadmap
+
+        return brief_text(public_roadmap(self) if public else self)
+
+    def to_dict(self, *, public: bool = False) -> dict[str, Any]:
+        """Return the roadmap as plain data, in the JSON shape of `detente plan --json` (see `detente.roadmap.form`)."""
+        from detente.roadmap.form import to_dict
+
+        return to_dict(self, public=public)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        from detente.report import brief_html
+
+        return brief_html(self)

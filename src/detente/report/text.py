@@ -1,0 +1,290 @@
+"""The roadmap told as text: phase by phase, in words, no line wider than 80 columns unless a single name is.
+
+The text is plain. Where standard output is a terminal, `detente.report.terminal` colours it line by line; nothing that
+a reader needs is in the colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from detente.case.model import Case
+from detente.report import headline
+from detente.report.assumptions import assumptions
+from detente.report.demands import demands
+from detente.report.detection import detections
+from detente.report.figures import Table, exposure_table, share_table, temptation_table, worth_table
+from detente.report.holding import stages
+from detente.report.omitted import omitted
+from detente.report.phases import outline, phases
+from detente.report.positions import positions
+from detente.report.provenance import computed_from, objective_rows, why_package
+from detente.report.public import LEFT_OUT
+from detente.report.told import Told, tell
+from detente.report.words import day, sentence
+from detente.roadmap.result import Roadmap, Status
+
+if TYPE_CHECKING:
+    from detente.checker import CheckReport
+
+WIDTH = 80
+
+
+def as_text(
+    case: Case,
+    roadmap: Roadmap,
+    check: CheckReport | None = None,
+    *,
+    public: bool = False,
+    on: date | None = None,
+) -> str:
+    """Return the report on a roadmap as plain text, ending with a line break.
+
+    Parameters are those of `detente.report.as_page`.
+    """
+    told = tell(case, roadmap, check, public=public, on=on)
+    return "\n".join(_without_gaps(_report(told))) + "\n"
+
+
+def _report(told: Told) -> Iterator[str]:
+    yield from _title(told)
+    if told.holds:
+        yield from _warnings(told)
+        yield from _phases(told)
+        yield from _figures(told)
+        yield from _detection(told)
+        yield from _package(told)
+        yield from _alternatives(told)
+    else:
+        yield from _without(told)
+    yield from _demands(told)
+    yield from _assumptions(told)
+    yield from _computed(told)
+
+
+def _title(told: Told) -> Iterator[str]:
+    heading = wrap(told.case.title, WIDTH) or [""]
+    yield from heading
+    yield "=" * max(len(line) for line in heading)
+    if told.on:
+        yield day(told.on)
+    yield from paragraph(headline.verdict(told))
+    if told.holds:
+        if headline.when(told):
+            yield from paragraph(sentence(headline.when(told)))
+        yield from paragraph(headline.what_it_leaves_out(told))
+        yield from paragraph(headline.proof(told))
+        yield from paragraph(headline.NOT_A_FORECAST)
+    if told.public:
+        yield from paragraph(LEFT_OUT)
+    yield ""
+
+
+def _warnings(told: Told) -> Iterator[str]:
+    if told.roadmap.warnings:
+        yield from section("What to watch")
+        for warning in told.roadmap.warnings:
+            yield from item(f"{warning.kind.replace('-', ' ').capitalize()}: {warning.text}", bullet="!")
+        yield ""
+
+
+def _phases(told: Told) -> Iterator[str]:
+    for number, phase in enumerate(phases(told), start=1):
+        yield from section(f"{phase.name}{': ' if phase.when else ''}{phase.when}")
+        for who, steps in phase.groups:
+            yield from paragraph(who, indent=2)
+            for step in steps:
+                name = "" if step.title == step.id else f" [{step.id}]"
+                yield from item(f"{step.title}{name}", indent=4)
+                yield from paragraph(step.detail, indent=6)
+        yield from _standing(told, number, phase.positions)
+        yield ""
+    after = told.roadmap.after
+    if after and told.principals:
+        yield from section("Once all is done")
+        yield from _standing(told, len(told.roadmap.phases) + 1, positions(told, after))
+        yield ""
+
+
+def _standing(told: Told, number: int, stands: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """Yield how everybody stands at a stage, and what holds it there."""
+    if not stands:
+        return
+    yield from paragraph("Where everybody stands", indent=2)
+    for (party, words), held in zip(stands, stages(told)[number - 1].held, strict=True):
+        by = ", ".join(f"{name} ({amount})" if amount else name for name, amount in held.by)
+        yield from item(f"{party}: {words}" + (f" Held by {by}." if by else ""), indent=4)
+
+
+def _figures(told: Told) -> Iterator[str]:
+    if told.public or not told.roadmap.phases or not told.principals:
+        return
+    for title, table in (
+        ("What leaving would gain, by phase", temptation_table(told)),
+        ("At risk if the others leave, by phase", exposure_table(told)),
+        ("Share received so far, by phase", share_table(told)),
+    ):
+        yield from section(title)
+        yield from grid(table)
+        yield ""
+    if any(told.is_for_ordering_only(party.id) for party in told.principals):
+        yield from paragraph("* for ordering only: worked out from ranks, not an amount")
+        yield ""
+
+
+def _detection(told: Told) -> Iterator[str]:
+    found = detections(told)
+    if not found:
+        return
+    yield from section("What verification has to detect")
+    for one in found:
+        stated = f"stated {one.stated}" if not one.assumed else f"{one.stated} (assumption)"
+        yield from item(f"{one.step} ({one.owners}; verified by {one.verified_by}): required {one.required}; {stated}")
+    yield ""
+
+
+def _package(told: Told) -> Iterator[str]:
+    found = omitted(told)
+    if told.public:
+        if found:
+            yield from section("Steps of the case that are not part of it")
+            for one in found:
+                yield from item(one.step)
+            yield ""
+        return
+    yield from section("Why the package is as it is")
+    yield from paragraph(why_package(told))
+    for name, words in headline.what_each_trades(told):
+        yield from item(sentence(f"{name} {words}"))
+    worth = worth_table(told)
+    if worth is not None:
+        yield from grid(worth)
+    yield ""
+    if found:
+        yield from section("Steps left out")
+        for one in found:
+            yield from item(f"{one.step}: {one.why}")
+            yield from paragraph(
+                f"Would cost {one.losers or 'nobody'}; would serve {one.gainers or 'nobody'}.", indent=4
+            )
+        yield ""
+
+
+def _alternatives(told: Told) -> Iterator[str]:
+    for number, alternative in enumerate(told.roadmap.alternatives, start=1):
+        yield from section(f"Alternative {number}")
+        for trade in alternative.trades:
+            yield from item(trade)
+        for name, steps in outline(told, alternative.roadmap):
+            yield from paragraph(f"{name}: {steps}", indent=2, hanging=4)
+        yield ""
+
+
+def _without(told: Told) -> Iterator[str]:
+    if told.roadmap.status is Status.NONE:
+        yield from paragraph(
+            "With these assumptions, demands and rules there is no order of steps in which nobody would at some point "
+            "be better off leaving. That is a statement about the case as it is written down, not about the parties."
+        )
+    else:
+        yield from paragraph("Nothing can be concluded from that. More time, or a smaller case, may decide it.")
+    yield ""
+
+
+def _demands(told: Told) -> Iterator[str]:
+    found = demands(told)
+    if not found:
+        return
+    yield from section("Demands")
+    for demand in found:
+        price = f", {demand.price}" if demand.price else ""
+        yield from item(f"{demand.party}, {demand.id} ({demand.form}{price})")
+        if demand.says:
+            yield from paragraph(f"“{demand.says}”", indent=4)
+        for line in demand.rules:
+            yield from paragraph(line, indent=4, hanging=6)
+        for cited in demand.sources:
+            mark = f" [{cited.mark}]" if cited.mark and cited.mark != "verified" else ""
+            yield from paragraph(f"Source: {cited.text}{mark}{f' {cited.url}' if cited.url else ''}", indent=4)
+    yield ""
+
+
+def _assumptions(told: Told) -> Iterator[str]:
+    yield from section("Assumptions")
+    for one in assumptions(told):
+        yield from item(f"[{one.kind}] {one.text}" + (f" [{one.mark}]" if one.mark not in ("", "verified") else ""))
+    yield ""
+
+
+def _computed(told: Told) -> Iterator[str]:
+    yield from section("How it was computed")
+    for label, value in computed_from(told):
+        yield from item(f"{label}: {value}")
+    for row in objective_rows(told):
+        yield from item(f"{row.part}: {row.value} (best possible {row.bound}; proved: {row.proved})")
+
+
+# ------------------------------------------------------------------ layout
+
+
+def section(title: str) -> Iterator[str]:
+    """Yield a heading, underlined so that it is one without colours too."""
+    lines = wrap(title, WIDTH)
+    yield from lines
+    yield "-" * max(map(len, lines))
+
+
+def paragraph(words: str, *, indent: int = 0, hanging: int | None = None) -> Iterator[str]:
+    """Yield a text in lines of at most 80 columns; words are never cut."""
+    yield from wrap(
+        words, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent if hanging is None else hanging),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def item(words: str, *, indent: int = 2, bullet: str = "·") -> Iterator[str]:
+    """Yield a point of a list."""
+    yield from wrap(
+        words, WIDTH, initial_indent=f"{' ' * indent}{bullet} ", subsequent_indent=" " * (indent + 2),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def grid(table: Table) -> Iterator[str]:
+    """Yield a table; one too wide for 80 columns comes in several parts, each with the names again."""
+    names = ["", *(name for name, _ in table.rows)]
+    first = max(map(len, names)) + 2
+    columns = [[head, *(cells[place] for _, cells in table.rows)] for place, head in enumerate(table.columns)]
+    part: list[list[str]] = []
+    width = first
+    for column in columns:
+        wide = max(map(len, column)) + 2
+        if part and width + wide > WIDTH:
+            yield from _lines(names, part, first)
+            part, width = [], first
+        part.append(column)
+        width += wide
+    yield from _lines(names, part, first)
+
+
+def _lines(names: list[str], columns: list[list[str]], first: int) -> Iterator[str]:
+    for row, name in enumerate(names):
+        cells = "".join(f"{column[row]:>{max(map(len, column)) + 2}}" for column in columns)
+        yield f"  {name:<{first - 2}}{cells}".rstrip()
+
+
+def _without_gaps(lines: Iterator[str]) -> Iterator[str]:
+    """Drop blank lines at the end, and second ones in between."""
+    blank = True
+    waiting = False
+    for line in lines:
+        if not line:
+            waiting = not blank
+            continue
+        if waiting:
+            yield ""
+        yield line
+        blank = waiting = False
