@@ -104,6 +104,7 @@ def party_document(party: Party) -> Document:
             "trust": None if party.trust is None else _amount(party.trust) or 0,
             "trust_growth": number(party.trust_growth) if party.trust_growth else None,
             "sources": list(party.sources),
+            "sources": list(party.sources),
             "mark": party.mark,
             "notes": party.notes,
         }

@@ -96,6 +96,9 @@ def _explain(error: Exception) -> int:
 
         traceback.print_exception(error)
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            _complain(error.format_message(), prefix="")
+            return ExitStatus.WRONG_INPUT
         case click.ClickException():
             _complain(_usage(error) + error.format_message())
             return ExitStatus.WRONG_INPUT
