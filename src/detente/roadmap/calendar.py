@@ -58,8 +58,15 @@ class Calendar:
         waits = [
             bound_of(case, rule.form) for rule in rules if isinstance(rule.form, NotBeforeDate | NotBeforeDays)
         ]
-        longest = max([0, *waits])
-        self._waits = [lattice.model.new_int_var(0, longest, f"wait {k}") for k in range(lattice.horizon)] if longest else []
+        self._longest_wait = max([0, *waits])
+        self._waits = [
+            lattice.model.new_int_var(0, self._longest_wait, f"wait {k}")
+            for k in range(lattice.horizon if self._longest_wait else 0)
+        ]
+
+    def latest(self) -> int:
+        """Give a day by which every roadmap can have ended."""
+        return self._lattice.horizon * self._lengths[-1] + self._longest_wait
 
     def _thresholds(self, k: int) -> list[Literal]:
         """``result[j]``: phase ``k`` lasts at least as long as the j-th shortest positive length."""

@@ -26,16 +26,18 @@ from detente.roadmap.standing import Course
 class Goal:
     """Something to be made as large or as small as possible, counted in steps of ``1 / unit``.
 
-    ``total`` says it to the solver, ``measure`` finds it out from a finished roadmap; ``limit`` is what no roadmap can pass.
+    ``total`` says it to the solver, ``measure`` finds it out from a finished roadmap. ``limit`` is what no roadmap can pass,
+    ``worst`` what none can fall behind. ``name`` is `None` for the choice among equals.
     """
 
-    name: Objective
+    name: Objective | None
     part: str
     maximise: bool
     total: Sum
     measure: Callable[[Course], int]
+    limit: int
+    worst: int
     unit: int = UNITS
-    limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,19 @@ class Search:
 
 
 def goals(search: Search) -> Iterator[Goal]:
-    """Yield the goals in the case's order, each set up when it is asked for."""
+    """Yield the goals in the case's order, then the choice among equals; each is set up when it is asked for."""
     for objective in search.lattice.case.objectives:
         yield from _MAKERS[objective](search)
+    yield _among_equals(search)
 
 
-def tie_break(search: Search) -> Sum:
-    """Give the sum that decides among equals: ``Σ (place of s in the file) · phase(s)``."""
-    total = Sum()
-    for place, step in enumerate(search.lattice.case.steps, start=1):
-        add_phase(total, search.lattice, step, place)
-    return total
+def _among_equals(search: Search) -> Goal:
+    """Make the goal that decides among equals: ``Σ (place of s in the file) · phase(s)``."""
+    lattice, total = search.lattice, Sum()
+    count = len(lattice.case.steps)
+    for place, step in enumerate(lattice.case.steps, start=1):
+        add_phase(total, lattice, step, place)
+    return Goal(None, "places", False, total, places, 0, count * (count + 1) // 2 * lattice.horizon, 1)
 
 
 def places(course: Course) -> int:
@@ -85,9 +89,10 @@ def _package(search: Search) -> Iterator[Goal]:
         for step in search.lattice.case.steps:
             total.add(1, search.lattice.in_package(step))
         count = len(search.lattice.case.steps)
-        yield Goal(Objective.PACKAGE, "steps", True, total, lambda course: len(course.package), 1, count)
+        yield Goal(Objective.PACKAGE, "steps", True, total, lambda course: len(course.package), count, 0, 1)
         return
     measures, number = search.measures, len(search.yardsticks)
+    bounds = [share_bounds(search.lattice.case, yardstick) for yardstick in search.yardsticks.values()]
     if fairness is Fairness.EGALITARIAN:
         yield Goal(
             Objective.PACKAGE,
@@ -96,11 +101,11 @@ def _package(search: Search) -> Iterator[Goal]:
             _smallest_share(search),
             lambda course: min(measures.shares(course.package)),
             UNITS,
-            UNITS,
+            min(low for low, _ in bounds),
         )
     if fairness is Fairness.NASH:
         unit = UNITS**number
-        yield Goal(Objective.PACKAGE, "product of shares", True, _product(search), measures.product, unit, unit)
+        yield Goal(Objective.PACKAGE, "product of shares", True, _product(search), measures.product, unit, 0, unit)
         return
     total = Sum()
     for share in _package_shares(search):
@@ -111,8 +116,8 @@ def _package(search: Search) -> Iterator[Goal]:
         True,
         total,
         lambda course: sum(measures.shares(course.package)),
-        UNITS,
         number * UNITS,
+        sum(low for low, _ in bounds),
     )
 
 
@@ -171,7 +176,8 @@ def _exposure(search: Search) -> Iterator[Goal]:
             for coefficient, term in zip(total.coefficients, total.terms, strict=True):
                 loss.add(-coefficient, term)
             sums.append((loss, yardstick.span))
-    yield Goal(Objective.EXPOSURE, "largest exposure", False, _largest(lattice, sums, "exposure"), search.measures.exposure)
+    total, worst = _largest(lattice, sums, "exposure")
+    yield Goal(Objective.EXPOSURE, "largest exposure", False, total, search.measures.exposure, 0, worst)
 
 
 def _leap(search: Search) -> Iterator[Goal]:
@@ -186,16 +192,17 @@ def _leap(search: Search) -> Iterator[Goal]:
                     total.add(burden, lattice.by(step, k))
                     total.add(-burden, lattice.by(step, k - 1))
             sums.append((total, yardstick.span))
-    largest = _largest(lattice, sums, "leap")
-    yield Goal(Objective.LEAP, "largest burden", False, largest, search.measures.leap)
+    total, worst = _largest(lattice, sums, "leap")
+    yield Goal(Objective.LEAP, "largest burden", False, total, search.measures.leap, 0, worst)
 
 
-def _largest(lattice: Lattice, sums: list[tuple[Sum, int]], name: str) -> Sum:
-    """Give a variable that is at least 0 and at least every ``⌊UNITS · sum / span⌋``."""
+def _largest(lattice: Lattice, sums: list[tuple[Sum, int]], name: str) -> tuple[Sum, int]:
+    """Give a variable that is at least 0 and at least every ``⌊UNITS · sum / span⌋``, and its largest value."""
     highest = [
         (max(0, total.constant) + sum(max(0, c) for c in total.coefficients)) * UNITS // span for total, span in sums
     ]
-    largest = lattice.model.new_int_var(0, max([0, *highest]), name)
+    worst = max([0, *highest])
+    largest = lattice.model.new_int_var(0, worst, name)
     for total, span in sums:
         if not total.terms and total.constant <= 0:
             continue
@@ -206,17 +213,18 @@ def _largest(lattice: Lattice, sums: list[tuple[Sum, int]], name: str) -> Sum:
         lattice.model.add(scaled.expression() >= 0)
     result = Sum()
     result.add(1, largest)
-    return result
+    return result, worst
 
 
 def _time(search: Search) -> Iterator[Goal]:
     lattice = search.lattice
     if is_timed(lattice.case):
-        yield Goal(Objective.TIME, "days", False, search.calendar.end(lattice.horizon), last_day, 1)
+        longest = search.calendar.latest()
+        yield Goal(Objective.TIME, "days", False, search.calendar.end(lattice.horizon), last_day, 0, longest, 1)
     total = Sum()
     for used in lattice.used:
         total.add(1, used)
-    yield Goal(Objective.TIME, "phases", False, total, lambda course: len(course.phases), 1)
+    yield Goal(Objective.TIME, "phases", False, total, lambda course: len(course.phases), 0, lattice.horizon, 1)
 
 
 def _easier(search: Search) -> Iterator[Goal]:
@@ -226,7 +234,8 @@ def _easier(search: Search) -> Iterator[Goal]:
     total = Sum()
     for step in lattice.case.steps:
         add_phase(total, lattice, step, 2 * largest - difficulty[step])
-    yield Goal(Objective.EASIER, "lateness", False, total, search.measures.easier)
+    worst = sum(2 * largest - one for one in difficulty.values()) * lattice.horizon
+    yield Goal(Objective.EASIER, "lateness", False, total, search.measures.easier, 0, worst)
 
 
 def _balance(search: Search) -> Iterator[Goal]:
@@ -240,7 +249,8 @@ def _balance(search: Search) -> Iterator[Goal]:
             at_most_share(lattice, yardstick, share, k, exact=True)
             column.append(share)
         columns.append(column)
-    widest = sum(high - low for low, high in (share_bounds(lattice.case, y) for y in search.yardsticks.values()))
+    bounds = [share_bounds(lattice.case, yardstick) for yardstick in search.yardsticks.values()]
+    widest = max((high for _, high in bounds), default=0) - min((low for low, _ in bounds), default=0)
     gap = lattice.model.new_int_var(0, widest, "gap")
     for one, other in combinations(columns, 2):
         for used, mine, yours in zip(lattice.used, one, other, strict=True):
@@ -250,7 +260,7 @@ def _balance(search: Search) -> Iterator[Goal]:
                     constraint.only_enforce_if(used)
     total = Sum()
     total.add(1, gap)
-    yield Goal(Objective.BALANCE, "largest gap", False, total, search.measures.balance)
+    yield Goal(Objective.BALANCE, "largest gap", False, total, search.measures.balance, 0, widest)
 
 
 _MAKERS: Mapping[Objective, Callable[[Search], Iterator[Goal]]] = {

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import ceil, floor
 
 from detente.errors import InternalError
 from detente.roadmap.bonuses import Strategy
+from detente.roadmap.bundles import Bundle, bundles
 from detente.roadmap.linear import Sum
-from detente.roadmap.objectives import Goal, Search, goals, tie_break
+from detente.roadmap.objectives import Goal, Search, goals
 from detente.roadmap.progress import Listener, Progress
 from detente.roadmap.result import ObjectiveValue
 from detente.roadmap.solver import Answer, Clock, Improved, Solver
@@ -31,7 +31,7 @@ class Found:
     objectives: list[ObjectiveValue] = field(default_factory=list)
     infeasible: bool = False
     settled: bool = False
-    """Whether every objective was proved, and the choice among equals too."""
+    """Whether the choice among equals was proved too."""
 
 
 class Lexicographic:
@@ -56,47 +56,54 @@ class Lexicographic:
         self._found = Found()
 
     def run(self) -> Found:
-        """Search all goals, then decide among equals."""
+        """Search all goals, the choice among equals last."""
         found = self._found
-        for goal in goals(self._search):
-            self._reach(goal)
+        for bundle in bundles(goals(self._search)):
+            self._reach(bundle)
             if found.course is None:
                 return found
-        settled = self._decide_among_equals()
-        found.settled = settled and all(one.proved for one in found.objectives)
         return found
 
-    def _reach(self, goal: Goal) -> None:
-        """Search one goal, record what it came to and fix it."""
+    def _reach(self, bundle: Bundle) -> None:
+        """Search the goals of one bundle, record what they came to and fix them."""
         found = self._found
-        answer = self._improve(goal)
+        answer = self._improve(bundle)
         if found.course is None:
             found.infeasible = answer is not None and answer.infeasible
             return
-        value = goal.measure(found.course)
-        bound = _bound(goal, answer, value)
-        self._fix(goal, value)
-        one = ObjectiveValue(
-            goal.name,
-            goal.part,
-            Fraction(value, goal.unit),
-            None if bound is None else Fraction(bound, goal.unit),
-            bound == value,
-        )
-        found.objectives.append(one)
-        self._listener(Progress(one.name, one.part, one.value, one.bound, one.proved, self._clock.spent()))
+        values = [goal.measure(found.course) for goal in bundle.goals]
+        joint = bundle.measure(found.course)
+        bound = float(joint) if answer is None or answer.proved else answer.bound
+        for goal, value, limit in zip(bundle.goals, values, bundle.bounds(bound, values), strict=True):
+            self._fix(goal, value)
+            self._record(goal, value, limit)
 
-    def _improve(self, goal: Goal) -> Answer | None:
+    def _record(self, goal: Goal, value: int, bound: int) -> None:
+        one = (Fraction(value, goal.unit), Fraction(bound, goal.unit), value == bound)
+        if goal.name is None:
+            self._found.settled = value == bound
+        else:
+            self._found.objectives.append(ObjectiveValue(goal.name, goal.part, *one))
+        self._listener(Progress(goal.name, goal.part, *one, self._clock.spent()))
+
+    def _improve(self, bundle: Bundle) -> Answer | None:
         """Give the solver's answer, `None` where the roadmap in hand reaches what no roadmap can pass."""
-        if self._found.course is not None and goal.measure(self._found.course) == goal.limit:
+        if self._found.course is not None and bundle.measure(self._found.course) == 0:
             return None
-        _aim(self._search, goal.total, maximise=goal.maximise)
-        return self._solve(lambda value, bound: self._tell(goal, value, bound))
+        self._search.lattice.model.minimize(bundle.total().expression())
+        return self._solve(lambda value, bound: self._tell(bundle, value, bound))
 
-    def _tell(self, goal: Goal, value: float, bound: float) -> None:
-        reached = Fraction(round(value), goal.unit)
-        limit = Fraction(ceil(bound - 1e-6) if not goal.maximise else floor(bound + 1e-6), goal.unit)
-        self._listener(Progress(goal.name, goal.part, reached, limit, False, self._clock.spent()))
+    def _tell(self, bundle: Bundle, value: float, bound: float) -> None:
+        """Report what the bundle's first goal has come to."""
+        goal, weight = bundle.goals[0], bundle.weights[0]
+        sign = -1 if goal.maximise else 1
+        reached = goal.limit + sign * (round(value) // weight)
+        limit = goal.limit + sign * (max(0, round(bound)) // weight)
+        self._listener(
+            Progress(
+                goal.name, goal.part, Fraction(reached, goal.unit), Fraction(limit, goal.unit), False, self._clock.spent()
+            )
+        )
 
     def _solve(self, improved: Improved | None) -> Answer:
         """Solve until the oracle has nothing to add; take over the roadmap found."""
@@ -155,28 +162,3 @@ class Lexicographic:
         model = self._search.lattice.model
         expression = goal.total.expression()
         model.add(expression >= value if goal.maximise else expression <= value)
-
-    def _decide_among_equals(self) -> bool:
-        total = tie_break(self._search)
-        _aim(self._search, total, maximise=False)
-        answer = self._solve(None)
-        return answer.proved
-
-
-def _aim(search: Search, total: Sum, *, maximise: bool) -> None:
-    model = search.lattice.model
-    if maximise:
-        model.maximize(total.expression())
-    else:
-        model.minimize(total.expression())
-
-
-def _bound(goal: Goal, answer: Answer | None, value: int) -> int | None:
-    if answer is None:
-        return goal.limit
-    if answer.proved:
-        return value
-    if answer.values is None and not answer.bound:
-        return goal.limit
-    bound = floor(answer.bound + 1e-6) if goal.maximise else ceil(answer.bound - 1e-6)
-    return min(bound, goal.limit) if goal.maximise else max(bound, goal.limit)
