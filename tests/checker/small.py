@@ -18,24 +18,24 @@ def exact(number: int | float | str | Fraction) -> Fraction:
 
 
 def numbers(name: str, scale: Scale = Scale.CARDINAL, **amounts: Given | None) -> Party:
-    """A cardinal party; ``walk_away``, ``breach_cost``, ``tolerance``, ``trust``, ``trust_growth`` as given."""
+    """Make a cardinal party with amounts such as ``walk_away`` and ``breach_cost`` as given."""
     read = {key: None if amount is None else exact(amount) for key, amount in amounts.items()}
     return Party(name, name, Role.PRINCIPAL, scale, **read)
 
 
 def ranges(name: str, **amounts: Given | None) -> Party:
-    """An interval party."""
+    """Make an interval party."""
     return numbers(name, Scale.INTERVAL, **amounts)
 
 
 def levels(name: str, trust_growth: Given = 0, **amounts: Levels | None) -> Party:
-    """An ordinal party; amounts are tuples of levels."""
+    """Make an ordinal party; amounts are tuples of levels."""
     none: dict[str, Levels | None] = {"walk_away": (), "breach_cost": (), "tolerance": ()}
     return Party(name, name, Role.PRINCIPAL, Scale.ORDINAL, **(none | amounts), trust_growth=exact(trust_growth))
 
 
 def helper(name: str) -> Party:
-    """A party without preferences."""
+    """Make a party without preferences."""
     return Party(name, name, Role.VERIFIER)
 
 
@@ -49,7 +49,7 @@ def step(
     detection: Given | None = None,
     **worth: Given,
 ) -> Step:
-    """A step; ``by`` are owners with spaces between, ``worth`` is by party: a number, a pair, or a level by its sign."""
+    """Make a step; ``by`` are owners with spaces between, ``worth`` is by party: a number, a pair or a `Level`."""
     found = None if detection is None else exact(detection)
     verified = Verification(detection=found)
     value = {party: _value(amount) for party, amount in worth.items()}
@@ -67,7 +67,7 @@ def _value(amount: Given) -> Value:
 
 
 def case(*members: Party | Step | Bonus | Rule, **rest: object) -> Case:
-    """A case of these parties, steps, bonuses and rules, in this order."""
+    """Make a case of these parties, steps, bonuses and rules, in this order."""
     return Case(
         "A small case",
         {one.id: one for one in members if isinstance(one, Party)},
@@ -79,17 +79,17 @@ def case(*members: Party | Step | Bonus | Rule, **rest: object) -> Case:
 
 
 def bonus(when: Condition, **worth: Given) -> Bonus:
-    """A bonus for the parties named."""
+    """Make a bonus for the parties named."""
     return Bonus(when, str(when), {party: exact(amount) for party, amount in worth.items()})
 
 
 def done(name: str) -> Condition:
-    """The condition that a step has been done."""
+    """Make the condition that a step has been done."""
     return StepDone(name)
 
 
 def roadmap(phases: str, before: str = "") -> WrittenRoadmap:
-    """A roadmap: phases with bars, steps with spaces between; ``before`` are steps already done."""
+    """Make a roadmap: phases with bars, steps with spaces between; ``before`` are steps already done."""
     parts = phases.split("|") if phases else []
     return WrittenRoadmap(tuple(tuple(part.split()) for part in parts), tuple(before.split()))
 

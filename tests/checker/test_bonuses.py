@@ -21,7 +21,7 @@ X_AND_Y = And((done("x"), done("y")))
 
 
 def test_a_completion_bonus_is_lost_by_breaking_off() -> None:
-    """X (−1) is withheld and y (+2) stays: br = 2; v(T) = 2 − 1 + 3 once z is done: temptation −2; without bonus 1."""
+    """Step x (−1) is withheld, y (+2) stays: br = 2; v(T) = 2 − 1 + 3 once z is done: −2; without the bonus 1."""
     steps = step("x", "a", a=-1), step("y", "b", a=2), step("z", "b")
     completed = bonus(And((done("x"), done("z"))), a=3)
     assert standing(case(A, B, *steps), "x y|z", "a", 1).temptation == 1
@@ -29,7 +29,7 @@ def test_a_completion_bonus_is_lost_by_breaking_off() -> None:
 
 
 def test_a_party_does_a_cost_for_the_bonus_it_brings() -> None:
-    """Y came before; doing x (−1) of the phase brings 3 at once: br = 2 − 1 + 3, and z (−1) is withheld."""
+    """Step y came before; doing x (−1) of the phase brings 3 at once: br = 2 − 1 + 3, and z (−1) is withheld."""
     one = case(A, B, step("y", "b", a=2), step("x", "a", a=-1), step("z", "a", a=-1), bonus(X_AND_Y, a=3))
     found = standing(one, "y|x z", "a", 2)
     assert found.temptation == 4 - 3
@@ -37,7 +37,7 @@ def test_a_party_does_a_cost_for_the_bonus_it_brings() -> None:
 
 
 def test_a_party_keeps_an_earlier_cost_for_its_bonus_and_gives_up_a_gain_against_one() -> None:
-    """X (−1, reversible) carries +3 and stays; g (+1, reversible, a's own) stands against a malus of 2 and goes."""
+    """Step x (−1, reversible) carries +3 and stays; g (+1, reversible) stands against a malus of 2 and goes."""
     one = case(
         A,
         B,
@@ -55,13 +55,13 @@ def test_a_party_keeps_an_earlier_cost_for_its_bonus_and_gives_up_a_gain_against
 
 
 def test_the_others_answer_looks_at_the_value_of_each_step_alone() -> None:
-    """W is worth nothing by itself and carries a bonus of 4: the others leave it (model.md §4 warns of this)."""
+    """Step w is worth nothing by itself and carries a bonus of 4: the others leave it (model.md §4 warns of this)."""
     one = case(A, B, step("w", "b", 1), step("x", "a", a=-1), bonus(done("w"), a=4))
     assert standing(one, "w|x", "a", 2).temptation == 1
 
 
 def test_what_the_others_take_back_takes_its_bonus_along() -> None:
-    """Y (+2, reversible) and the bonus of 3 on it go: br = 0, v(T) = 4; the balance says 5 could be taken back."""
+    """Step y (+2, reversible) and the bonus of 3 on it go: br = 0, v(T) = 4; the balance says 5 could be taken back."""
     one = case(A, B, step("y", "b", 1, a=2), step("x", "a", a=-1), bonus(done("y"), a=3))
     found = standing(one, "y|x", "a", 2)
     assert found.temptation == -4

@@ -17,7 +17,7 @@ def tempted(one, phases, party, phase, before=""):
 
 
 def test_what_others_delivered_for_good_stays() -> None:
-    """v(T) = 3 − 1 = 2; breaking off in phase 1: b has delivered 3 for good, a withholds its cost: br = 3; 3 − 2 = 1."""
+    """v(T) = 3 − 1; in phase 1 b has delivered 3 for good and a withholds its cost: br = 3, temptation 3 − 2."""
     one = case(A, B, step("x", "a", a=-1), step("y", "b", a=3))
     assert tempted(one, "x y", "a", 1) == 1
 
@@ -47,7 +47,7 @@ def test_breaking_off_before_the_phase_can_be_worse() -> None:
 
 
 def test_own_costs_of_the_phase_are_withheld_and_own_gains_still_taken() -> None:
-    """A withholds x (−2) and still does g (+1): br = 1; v(T) = −2 + 1 + 4 = 3; temptation −2."""
+    """Party a withholds x (−2) and still does g (+1): br = 1; v(T) = −2 + 1 + 4 = 3; temptation −2."""
     one = case(A, B, step("x", "a", a=-2), step("g", "a", a=1), step("y", "b", a=4))
     found = standing(one, "x g|y", "a", 1)
     assert found.temptation == -2
@@ -56,13 +56,13 @@ def test_own_costs_of_the_phase_are_withheld_and_own_gains_still_taken() -> None
 
 @pytest.mark.parametrize(("reversible", "left"), [(0, -2), ("0.25", Fraction(-3, 2)), (1, 0)])
 def test_own_earlier_costs_are_taken_back_as_far_as_they_can_be(reversible, left) -> None:
-    """X (−2) was done in phase 1: (1 − ρ)·(−2) remains; y (+4) has not come; v(T) = 2."""
+    """Step x (−2) was done in phase 1: (1 − ρ)·(−2) remains; y (+4) has not come; v(T) = 2."""
     one = case(A, B, step("x", "a", reversible, a=-2), step("y", "b", a=4), step("z", "b"))
     assert tempted(one, "x|z|y", "a", 2) == left - 2
 
 
 def test_own_earlier_gains_stay_even_where_they_could_be_taken_back() -> None:
-    """G (+2) is a's own and not joint: nobody else takes it back. br = 2, v(T) = 2 − 1 = 1."""
+    """Step g (+2) is a's own and not joint: nobody else takes it back. br = 2, v(T) = 2 − 1 = 1."""
     one = case(A, B, step("g", "a", 1, a=2), step("x", "a", a=-1))
     assert tempted(one, "g|x", "a", 2) == 1
 
@@ -77,13 +77,13 @@ def test_own_earlier_gains_stay_even_where_they_could_be_taken_back() -> None:
     ],
 )
 def test_a_joint_step_can_be_taken_back_by_any_of_its_owners(phase, value, expected) -> None:
-    """J is a's and b's, ρ = 1/2; z (+0.5 for a) comes last."""
+    """Step j is a's and b's, ρ = 1/2; z (+0.5 for a) comes last."""
     one = case(A, B, step("j", "a b", "0.5", a=value), step("y", "b"), step("z", "b", a="0.5"))
     assert tempted(one, "j|y|z", "a", phase) == expected
 
 
 def test_a_joint_step_of_others_is_taken_back_like_any_of_theirs() -> None:
-    """J is b's and c's, worth 4 to a, ρ = 1: br(2) = 0, v(T) = 4."""
+    """Step j is b's and c's, worth 4 to a, ρ = 1: br(2) = 0, v(T) = 4."""
     one = case(A, B, numbers("c"), step("j", "b c", 1, a=4), step("z", "b"))
     assert tempted(one, "j|z", "a", 2) == -4
 
@@ -99,7 +99,7 @@ def test_a_joint_step_of_others_is_taken_back_like_any_of_theirs() -> None:
     ],
 )
 def test_a_clause_is_in_force_from_the_phase_after_the_one_that_brings_it(phases, phase, expected) -> None:
-    """Y can be taken back where the clause holds in ``X_{k−1}`` (model.md §1)."""
+    """Step y can be taken back where the clause holds in ``X_{k−1}`` (model.md §1)."""
     one = case(A, B, step("clause", "b"), step("y", "b", 1, if_=done("clause"), a=3), step("z", "b"))
     assert tempted(one, phases, "a", phase) == expected
 
@@ -123,7 +123,7 @@ def test_steps_of_parties_without_preferences_are_taken_back_in_answer_to_a_brea
 
 
 def test_what_was_done_before_counts_and_can_be_taken_back() -> None:
-    """X (−2, reversible) and y (+3, not) were done by today, b delivers z (+1): br = 0 + 3 + 1, v(T) = −2 + 3 + 1."""
+    """Done by today: x (−2, reversible) and y (+3, not); b delivers z (+1): br = 0 + 3 + 1, v(T) = −2 + 3 + 1."""
     one = case(A, B, step("x", "a", 1, a=-2), step("y", "b", a=3), step("z", "b", a=1))
     found = standing(one, "z", "a", 1, before="x y")
     assert found.temptation == 2
@@ -141,7 +141,7 @@ def test_breach_cost_counts_against_and_tolerance_only_in_the_condition() -> Non
 
 
 def test_both_ways_of_breaking_off_are_conditions_of_their_own() -> None:
-    """Y costs a 3 in phase 1 and w repays only 2: v(T) = −1; in the phase br = −3, before it 0, afterwards −1."""
+    """Step y costs a 3 in phase 1 and w repays only 2: v(T) = −1; in the phase br = −3, before it 0, afterwards −1."""
     report = checked(case(A, B, step("y", "b", a=-3), step("w", "b", a=2)), "y|w")
     failing = [
         (one.phase, one.way, one.amount) for one in report.failures if one.requirement is Requirement.SELF_ENFORCING
@@ -158,14 +158,14 @@ def test_both_ways_of_breaking_off_are_conditions_of_their_own() -> None:
     ],
 )
 def test_intervals_are_taken_at_their_worst_value(worth, expected) -> None:
-    """X costs a 1 for certain and is spared; y can be taken back by half: temptation = 1 − 1/2·w(y)⁺."""
+    """Step x costs a 1 for certain and is spared; y can be taken back by half: temptation = 1 − 1/2·w(y)⁺."""
     one = case(ranges("a"), B, step("y", "b", "0.5", a=worth), step("x", "a", a=(-1, -1)))
     found = standing(one, "y|x", "a", 2)
     assert found.temptation == expected
 
 
 def test_what_stands_either_way_has_no_say_whatever_its_value() -> None:
-    """G is joint and worth something in [−2, 1], y (+5) is still to come.
+    """Step g is joint and worth something in [−2, 1], y (+5) is still to come.
 
     Reversible and in phase 1: above 0 it is taken back, below 0 withheld, so v(T) − br = 5 + g, at worst 3. Done by
     today and for good: it stays in any case, and only y is at stake: v(T) − br = 5 before phase 1, 0 in it.
@@ -177,6 +177,6 @@ def test_what_stands_either_way_has_no_say_whatever_its_value() -> None:
 
 
 def test_the_worst_of_a_gain_that_is_lost_and_a_cost_that_is_kept_is_zero() -> None:
-    """Y of b in [−2, 2], done and reversible: v(T) − br is y above 0 (taken back), 0 below (stays): worst at 0."""
+    """Step y of b in [−2, 2], done and reversible: v(T) − br is y above 0 (taken back), 0 below (stays): worst at 0."""
     one = case(ranges("a", breach_cost=1), B, step("y", "b", 1, a=(-2, 2)), step("z", "b"))
     assert tempted(one, "y|z", "a", 2) == -1

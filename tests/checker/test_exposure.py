@@ -17,7 +17,7 @@ def exposed(one, phases, party, phase, before=""):
 
 
 def test_own_costs_of_the_phase_are_delivered_and_others_gains_withheld() -> None:
-    """X costs a 2 and cannot be taken back, y (+5) of the same phase does not come: exp(1) = −2."""
+    """Step x costs a 2 and cannot be taken back, y (+5) of the same phase does not come: exp(1) = −2."""
     assert exposed(case(A, B, step("x", "a", a=-2), step("y", "b", a=5)), "x y", "a", 1) == 2
 
 
@@ -27,7 +27,7 @@ def test_own_costs_are_taken_back_as_far_as_they_can_be() -> None:
 
 
 def test_own_gains_stay() -> None:
-    """G (+2) of phase 1 is a's own: exp(1) = −3 + 2."""
+    """Step g (+2) of phase 1 is a's own: exp(1) = −3 + 2."""
     assert exposed(case(A, B, step("x", "a", a=-3), step("g", "a", 1, a=2)), "x g", "a", 1) == 1
 
 
@@ -41,14 +41,14 @@ def test_own_gains_stay() -> None:
     ],
 )
 def test_joint_steps(phase, value, expected) -> None:
-    """J is a's and b's, ρ = 1/2; x (−3) was done before."""
+    """Step j is a's and b's, ρ = 1/2; x (−3) was done before."""
     one = case(A, B, step("x", "a", a=-3), step("j", "a b", "0.5", a=value), step("z", "b"))
     assert exposed(one, "j|z", "a", phase, before="x") == expected
 
 
 @pytest.mark.parametrize(("reversible", "expected"), [(0, 1), ("0.25", Fraction(3, 2)), (1, 3)])
 def test_others_earlier_gains_are_taken_back_as_far_as_they_can_be(reversible, expected) -> None:
-    """X (−3) against y (+2) of an earlier phase: −3 + (1 − ρ)·2."""
+    """Step x (−3) against y (+2) of an earlier phase: −3 + (1 − ρ)·2."""
     assert exposed(case(A, B, step("y", "b", reversible, a=2), step("x", "a", a=-3)), "y|x", "a", 2) == expected
 
 
@@ -60,14 +60,14 @@ def test_what_others_do_at_the_partys_cost_stands() -> None:
 
 
 def test_steps_of_reliable_parties_count_in_full() -> None:
-    """The verifier's u (+2, reversible) is neither withheld in its phase nor taken back later; b's share in w is not."""
+    """The verifier's u (+2, reversible) is neither withheld nor taken back; w, in which b has a hand, is."""
     one = case(A, B, helper("v"), step("x", "a", a=-3), step("u", "v", 1, a=2), step("w", "b v", 1, a=5))
     assert exposed(one, "x u w", "a", 1) == 1
     assert exposed(one, "u w|x", "a", 2) == 1
 
 
 def test_a_clause_of_the_same_phase_does_not_help_yet() -> None:
-    """X can be taken back once the clause stands: in phase 1 with it not yet, in phase 2 fully."""
+    """Step x can be taken back once the clause stands: in phase 1 with it not yet, in phase 2 fully."""
     one = case(A, B, step("clause", "b"), step("x", "a", 1, if_=done("clause"), a=-2))
     assert exposed(one, "clause x", "a", 1) == 2
     assert exposed(one, "clause x", "a", 2) == 0
@@ -104,27 +104,27 @@ def test_trust_grows_with_what_others_have_delivered() -> None:
 
 
 def test_intervals_are_taken_at_their_worst() -> None:
-    """X in [−3, −1] cannot be taken back, y in [−1, 4] of before: at worst −3 and −1."""
+    """Step x in [−3, −1] cannot be taken back, y in [−1, 4] of before: at worst −3 and −1."""
     one = case(ranges("a"), B, step("y", "b", a=(-1, 4)), step("x", "a", a=(-3, -1)))
     assert exposed(one, "y|x", "a", 2) == 4
 
 
 def test_growing_trust_and_exposure_see_the_same_value() -> None:
-    """Y in [−1, 4], irreversible, counts (1 + growth)·y⁺ + y⁻: worst −1; the trust is then only what was stated."""
+    """Step y in [−1, 4], irreversible, counts (1 + growth)·y⁺ + y⁻: worst −1; the trust is then what was stated."""
     one = case(ranges("a", trust=1, trust_growth=1), B, step("y", "b", a=(-1, 4)), step("x", "a", a=(-2, -1)))
     failing = [f for f in checked(one, "y|x").failures if f.requirement is Requirement.SAFE]
     assert [(f.phase, f.amount) for f in failing] == [(2, 2), (3, 2)]
 
 
 def test_an_ordinal_party_is_exposed_where_any_value_would_expose_it() -> None:
-    """X costs level 2, y of before gives level 3 for good: never exposed; the other way round it is."""
+    """Step x costs level 2, y of before gives level 3 for good: never exposed; the other way round it is."""
     for cost, gain, verdict in ((2, 3, Verdict.NONE), (3, 2, Verdict.SOME), (2, 2, Verdict.NONE)):
         one = case(levels("a"), B, step("y", "b", a=Level(gain)), step("x", "a", a=Level(-cost)))
         assert exposed(one, "y|x", "a", 2) is verdict
 
 
 def test_ordinal_trust_is_one_more_matter_of_its_level() -> None:
-    """X of level 3 against trust of level 3, of level 2, and of two matters of level 2."""
+    """Step x of level 3 against trust of level 3, of level 2, and of two matters of level 2."""
     steps = step("x", "a", a=Level(-3)), step("y", "b", 1, a=Level(9))
     for trust, failing in (((3,), []), ((2,), [(3, 1)]), ((2, 2), [(3, 1)]), ((5,), [])):
         report = checked(case(levels("a", trust=trust), B, *steps), "x y")
@@ -140,7 +140,7 @@ def test_ordinal_trust_grows_by_a_plain_factor() -> None:
 
 
 def test_with_bonuses_the_party_takes_back_what_is_best_for_it() -> None:
-    """X (−2, reversible) carries a bonus of 3 with y: keeping both is better: −2 + 0 + 3 = 1."""
+    """Step x (−2, reversible) carries a bonus of 3 with y: keeping both is better: −2 + 0 + 3 = 1."""
     both = bonus(done("x"), a=3)
     one = case(A, B, step("x", "a", 1, a=-2), step("z", "b", a=-3), both)
     assert exposed(one, "x z", "a", 1) == 2  # −2 + 3 − 3

@@ -34,20 +34,20 @@ def held(party, *steps, phases="x|y", phase=1):
     ],
 )
 def test_the_shortest_run_of_holds_that_suffices(gain, reversible, phases, word, tolerance, expected) -> None:
-    """A would be spared x (−2); against it y, its word, its tolerance."""
+    """Party a would be spared x (−2); against it y, its word, its tolerance."""
     party = numbers("a", breach_cost=word, tolerance=tolerance)
     steps = step("x", "a", a=-2), step("y", "b", reversible, a=gain)
     assert held(party, *steps, phases=phases, phase=1 if phases == "x|y" else 2) == expected
 
 
 def test_nothing_need_hold_whom_breaking_off_spares_nothing() -> None:
-    """B has no cost."""
+    """Party b has no cost."""
     one = case(numbers("a"), B, step("x", "a", a=-1, b=2))
     assert standing(one, "x", "b", 1).holds == ()
 
 
 def test_what_the_others_could_take_back_and_gains_still_to_come_are_told_apart() -> None:
-    """Y (+3) has come and is reversible by half, g (+2) is joint and to be done, z (+5) is yet to come.
+    """Step y (+3) has come and is reversible by half, g (+2) is joint and to be done, z (+5) is yet to come.
 
     In phase 2 a withholds x (−4): spared 4; to come: z; taken back: half of y, and of g nothing (it is not reversible).
     """
@@ -64,7 +64,7 @@ def test_what_the_others_could_take_back_and_gains_still_to_come_are_told_apart(
 
 
 def test_costs_of_others_that_never_come_are_spared() -> None:
-    """Z of b costs a 1 in phase 2: breaking off in phase 1 spares it, and x."""
+    """Step z of b costs a 1 in phase 2: breaking off in phase 1 spares it, and x."""
     one = case(numbers("a"), B, step("x", "a", a=-2), step("z", "b", a=-1), step("y", "b", a=5))
     assert standing(one, "x|z y", "a", 1).balance.spared == 3
 
@@ -84,14 +84,14 @@ def test_bonuses_are_gains_to_come_or_could_be_taken_back() -> None:
 
 
 def test_interval_parties_are_held_by_what_suffices_at_every_value() -> None:
-    """Y in [1, 4] is still to come, x costs 2: at worst 1 is not enough without a word of 1."""
+    """Step y in [1, 4] is still to come, x costs 2: at worst 1 is not enough without a word of 1."""
     steps = step("x", "a", a=(-2, -2)), step("y", "b", a=(1, 4))
     assert held(ranges("a", breach_cost=1), *steps) == (GAINS, WORD)
     assert held(ranges("a", breach_cost=1), step("x", "a", a=(-2, -2)), step("y", "b", a=(2, 4))) == (GAINS,)
 
 
 def test_ordinal_parties_are_held_level_by_level() -> None:
-    """X (level 2) against y (level 3) still to come; with y of level 1 its word (level 2) is needed."""
+    """Step x (level 2) against y (level 3) still to come; with y of level 1 its word (level 2) is needed."""
     for gain, expected in ((3, (GAINS,)), (2, (GAINS,)), (1, (GAINS, WORD))):
         steps = step("x", "a", a=Level(-2)), step("y", "b", a=Level(gain))
         assert held(levels("a", breach_cost=(2,)), *steps) == expected

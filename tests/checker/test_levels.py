@@ -39,7 +39,7 @@ def test_the_alternative_is_a_list_of_matters() -> None:
 
 
 def test_breaking_its_word_costs_as_much_as_a_matter_of_its_level() -> None:
-    """X (level 2) would be spared in phase 1; y (level 3) has come for good."""
+    """Step x (level 2) would be spared in phase 1; y (level 3) has come for good."""
     steps = step("y", "b", a=Level(3)), step("x", "a", a=Level(-2))
     for cost, verdict in (((), Verdict.SOME), ((1,), Verdict.SOME), ((2,), Verdict.NONE), ((9,), Verdict.NONE)):
         one = case(levels("a", breach_cost=cost), B, *steps)

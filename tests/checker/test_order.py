@@ -38,13 +38,13 @@ START = date(2026, 1, 5)
 
 
 def some_case(*forms: RuleForm, **rest: object) -> Case:
-    """Steps x (a, 3 days), y (b, 4 days), z (a and b, none); nobody values any of them."""
+    """Make a case of steps x (a, 3 days), y (b, 4 days), z (a and b, none); nobody values any of them."""
     steps = step("x", "a", days=3), step("y", "b", days=4), step("z", "a b")
     return case(numbers("a"), numbers("b"), numbers("c"), *steps, *(Rule(f, "rule") for f in forms), **rest)
 
 
 def day(number: int) -> date:
-    """A day counted from the start."""
+    """Return a day counted from the start."""
     return START + timedelta(number)
 
 
@@ -127,7 +127,7 @@ def test_a_rule_holds_or_says_where_it_is_broken(form, phases, before, expected)
     ],
 )
 def test_dates_are_counted_from_the_start(form, expected) -> None:
-    """Y takes days 0 to 4, x days 4 to 7."""
+    """Step y takes days 0 to 4, x days 4 to 7."""
     report = checked(some_case(form, starts=START), "y|x")
     assert [(f.phase, f.amount) for f in report.failures if f.requirement is Requirement.ORDERED] == expected
 
@@ -140,7 +140,7 @@ def test_a_date_in_a_case_without_start_is_an_error() -> None:
 
 
 def test_phases_last_as_long_as_their_longest_step_with_its_verification_and_wait() -> None:
-    """X waits for day 9: y 0 to 4, x 9 to 12, z at once; in dates where the case has a start."""
+    """Step x waits for day 9: y 0 to 4, x 9 to 12, z at once; in dates where the case has a start."""
     form = NotBeforeDays("x", 9)
     spans = [(phase.starts, phase.ends) for phase in checked(some_case(form), "y|x|z").phases]
     assert spans == [(0, 4), (9, 12), (12, 12)]

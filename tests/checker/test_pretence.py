@@ -17,7 +17,7 @@ def fails(report):
 
 
 def test_what_cheating_gains_and_what_detection_deters_it() -> None:
-    """X (−1) against y (+3, reversible) of the phase after.
+    """Step x (−1) against y (+3, reversible) of the phase after.
 
     v(T) = 2, v(T∖x) = 3; found out in phase 1: nothing has come, dev = 0. With d: (1−d)·3 + d·0 − 2 ≤ 0 from d = 1/3
     on, rounded up 0.3334.
@@ -79,7 +79,7 @@ def test_a_cost_that_a_bonus_outweighs_needs_no_verification() -> None:
 
 
 def test_intervals_are_taken_at_their_worst_and_the_step_itself_only_as_a_cost() -> None:
-    """X in [−2, 1], y in [3, 5], reversible: at worst v(T∖x) = 3, v(T) = 1: (1−d)·3 − 1 ≤ 0 from d = 2/3 on."""
+    """At worst x of [−2, 1] costs 2 and y of [3, 5], reversible, gives 3: (1−d)·3 − (3 − 2) ≤ 0 from d = 2/3 on."""
     one = case(ranges("a"), B, step("x", "a", a=(-2, 1), detection="0.6"), step("y", "b", 1, a=(3, 5)))
     report = checked(one, "x|y")
     assert report.required_detection == {"x": Fraction(6667, 10_000)}
@@ -87,7 +87,7 @@ def test_intervals_are_taken_at_their_worst_and_the_step_itself_only_as_a_cost()
 
 
 def test_levels() -> None:
-    """X (level 2) against y (level 3, still to come): at level 3: d ≥ 0; at level 2: d·(1 + 1 − 1) + … = 2d − 1 ≥ 0.
+    """Step x (level 2) against y (level 3, still to come).
 
     Cheating gains (1−d)·u₃ − (u₃ − u₂) = u₂ − d·u₃, at worst u₂ = u₃: d = 1 is needed. With a breach cost of level 3
     on top u₂ − 2d·u₃: d = 1/2.

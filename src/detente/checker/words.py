@@ -32,7 +32,7 @@ WIDTH = 80
 
 def summary(report: CheckReport, *, public: bool) -> str:
     """Return the whole report as text; no line is wider than 80 columns unless a single name is."""
-    lines = [*_headline(report, public=public), ""]
+    lines = [*_headline(report, public=public), *_failures(report, public=public), ""]
     for phase in report.phases:
         lines += [f"Phase {phase.number}: {_period(phase.starts, phase.ends)}"]
         lines += [*_wrapped(", ".join(phase.steps) or "(empty)", "  "), ""]
@@ -40,7 +40,6 @@ def summary(report: CheckReport, *, public: bool) -> str:
     if report.standings and not public:
         lines += ["Once all is done", *_table(report, len(report.phases) + 1), ""]
     lines += [] if public else [*_package(report), *_detection(report)]
-    lines += _failures(report, public=public)
     return "\n".join(visible(line) for line in lines).rstrip() + "\n"
 
 
@@ -112,7 +111,7 @@ def _way_out(way: Way, deviation: Deviation) -> str:
         )
         if steps
     ]
-    return f"breaking off {way}: {'; '.join(parts) or 'nothing withheld or taken back'}"
+    return f"breaking off {way}: {'; '.join(parts) or 'it does nothing further'}"
 
 
 def _balance(balance: Balance) -> str:
@@ -159,10 +158,8 @@ def _detection(report: CheckReport) -> Iterator[str]:
 
 
 def _failures(report: CheckReport, *, public: bool) -> Iterator[str]:
-    if report.failures:
-        yield "What fails"
-        for failure in report.failures:
-            yield from _wrapped(f"- {sentence(failure, public=public)}", "  ", hanging="    ")
+    for failure in report.failures:
+        yield from _wrapped(f"- {sentence(failure, public=public)}", "  ", hanging="    ")
 
 
 def sentence(checked: Checked, *, public: bool = False) -> str:
