@@ -77,7 +77,7 @@ def plan(
         return Roadmap(status=Status.UNKNOWN, seconds=clock.spent(), **facts)
     found = Lexicographic(set_up(setting), solver, clock, listener).run()
     told = tell(setting, found) if found.course else {}
-    others = alternatives_to(setting, found, alternatives, clock, listener, facts) if found.course and alternatives else ()
+    others = alternatives_to(setting, found.course, alternatives, clock, listener, facts) if found.course else ()
     return Roadmap(status=_status(found), alternatives=others, seconds=clock.spent(), **facts, **told)
 
 
