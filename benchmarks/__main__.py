@@ -13,7 +13,8 @@ from benchmarks.protocol import protocol
 from benchmarks.registry import benchmarks, headline
 from benchmarks.tables import Outcome, Settings, as_csv, as_document, as_text
 
-HERE = Path(__file__).parent
+QUICK_SEEDS = 2
+QUICK_LIMIT = 20.0
 
 
 def _listed(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -39,6 +40,8 @@ def main(only: tuple[str, ...], quick: bool, seeds: int, time_limit: float, outp
     chosen = [name for name in every if not only or name in only]
     if output is not None:
         output.mkdir(parents=True, exist_ok=True)
+    if quick:
+        seeds, time_limit = min(seeds, QUICK_SEEDS), min(time_limit, QUICK_LIMIT)
     settings = Settings(quick, seeds, time_limit, output, lambda text: click.echo(text, err=True))
     about = protocol(settings, chosen)
     outcomes: dict[str, Outcome] = {}

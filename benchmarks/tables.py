@@ -104,5 +104,13 @@ def _shown(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return f"{cell:.4f}" if abs(cell) < 0.1 else f"{cell:.2f}" if abs(cell) < 100 else f"{cell:.0f}"
+        return (
+            "0"
+            if cell == 0
+            else f"{cell:.4f}"
+            if abs(cell) < 0.1
+            else f"{cell:.2f}"
+            if abs(cell) < 100
+            else f"{cell:.0f}"
+        )
     return str(cell)

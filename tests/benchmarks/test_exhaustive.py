@@ -16,6 +16,9 @@ from detente.case.written import WrittenRoadmap
 from detente.checker import check
 from tests.checker.small import Level, bonus, case, done, helper, levels, numbers, ranges, step
 
+SEEDS = (3, 4, 5, 6)
+"""Random cases of 10 steps that have a roadmap."""
+
 WHOLE = (Fraction(1), Fraction(2))
 """Both sides get all they could: smallest share 1, sum of shares 2."""
 
@@ -142,12 +145,10 @@ def test_a_step_of_a_party_without_preferences_is_only_a_step() -> None:
     assert search(given).phases == (("a", "b", "watch"),)
 
 
-@pytest.mark.parametrize("seed", range(1, 7))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_the_checker_accepts_what_the_search_finds_and_agrees_on_its_worth(seed: int) -> None:
     given = generate(10, 3, 6, seed=seed)
     answer = search(given)
-    if answer.score is None:
-        pytest.skip("no roadmap under this seed")
     report = check(given, WrittenRoadmap(answer.phases))
     assert report.holds
     worth = {o.part: o.value for o in report.objectives if o.name is Objective.PACKAGE}
