@@ -96,9 +96,10 @@ def _table(report: CheckReport, phase: int) -> Iterator[str]:
 
 
 def _held_by(standing: Standing) -> str:
-    if standing.holds:
-        return ", ".join(standing.holds)
-    return "nothing" if not standing.self_enforcing else "(leaving would spare it nothing)"
+    named = ", ".join(standing.holds)
+    if standing.self_enforcing:
+        return named or "(leaving would spare it nothing)"
+    return f"not enough: {named}" if named else "nothing"
 
 
 def _way_out(way: Way, deviation: Deviation) -> str:
