@@ -15,7 +15,7 @@ from detente.cli.status import ExitStatus
 @public_option
 @click.pass_context
 def command(context: click.Context, case: str, roadmap: str, as_json: bool, public: bool) -> None:
-    """Check a roadmap against the model: whether it holds, what holds each party in each phase, what fails and by how much.
+    """Check a roadmap against the model: whether it holds, what holds each party, what fails and by how much.
 
     ROADMAP is the output of `detente plan CASE --json`, or a file written by hand that lists the steps of each phase
     (`phases: [[release], [convoy, inspection]]`). Demands given up or softened and bridges used are applied to the case
