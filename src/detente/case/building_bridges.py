@@ -46,7 +46,7 @@ def _bridge(draft: Draft, document: BridgeDocument, path: Path) -> Bridge:
 def _check(draft: Draft, document: BridgeDocument, path: Path, given: object) -> None:
     problems = draft.problems
     whole = not draft.shape.touched(path)
-    if not document.changes and document.split is None and whole:
+    if not document.changes and document.split is None and not document.into and whole:
         message = "the bridge changes nothing"
         problems.add("empty-bridge", message, path, expected="`changes`, or `split` with `into`", at_key=True)
     if document.split is not None:

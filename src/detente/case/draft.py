@@ -8,7 +8,7 @@ from typing import cast
 
 from detente.case import rules
 from detente.case.document import Filler, PartyDocument, RuledDocument
-from detente.case.grammar import Name, Reading, RuleError, read
+from detente.case.grammar import Name, Reading, RuleError, read, solid_before
 from detente.case.model import Role, Scale
 from detente.case.names import id_trouble
 from detente.case.problems import MOST_FINDINGS, Path, Problems
@@ -44,10 +44,7 @@ class Draft:
             for name, party in shape.document.parties.items()
             if not shape.doubtful("parties", name, "scale") and not _unclear(party)
         }
-        sources = known_names(given, "sources")
-        if sources is None and isinstance(given, dict) and given.get("sources") is None:
-            sources = {}
-        parties, steps = known_names(given, "parties"), known_names(given, "steps")
+        parties, steps, sources = (known_names(given, section) for section in ("parties", "steps", "sources"))
         return cls(shape, problems, parties, steps, sources, scales)
 
     def check_id(self, name: str, path: Path, *, at_key: bool = False) -> None:
@@ -174,11 +171,6 @@ class Draft:
                     "missing-rule", message, path, expected="`rule`, or `rules` with at least one", at_key=True
                 )
         return tuple(rule for rule in found if rule is not None)
-
-
-def solid_before(text: str, offset: int) -> int:
-    """Return how many characters of a text, white space left out, stand before a place in it."""
-    return sum(not character.isspace() for character in text[:offset])
 
 
 def _unclear(party: PartyDocument) -> bool:

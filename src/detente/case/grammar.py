@@ -13,6 +13,7 @@ from detente.case import rules
 from detente.case.names import RULE_WORDS, nearest
 from detente.case.rules import Condition, RuleForm
 from detente.case.values import RefusedError, read_date, read_days, show
+from detente.case.visible import visible
 from detente.errors import CaseError, Finding
 
 if TYPE_CHECKING:
@@ -64,10 +65,8 @@ class RuleError(RefusedError):
         *,
         wants_name: bool = False,
     ) -> None:
-        super().__init__(code, message, expected)
+        super().__init__(code, message, expected, word, among)
         self.offset = offset
-        self.word = word
-        self.among = among
         self.wants_name = wants_name
 
 
@@ -125,7 +124,7 @@ def _or_error(text: str, start: str) -> Reading:
         quoted, caret = quote(text.replace("\n", " "), trouble.offset)
         finding = Finding(
             trouble.code,
-            trouble.message,
+            visible(trouble.message),
             trouble.expected,
             nearest(trouble.word, trouble.among),
             line=1,
@@ -157,6 +156,11 @@ def read(text: str, *, start: str) -> Reading:
     of_party = isinstance(form, rules.ActsOnlyWith)
     names = tuple(Name(str(token), of_party, token.start_pos or 0) for token in _tokens(tree) if token.type == "ID")
     return Reading(form, names)
+
+
+def solid_before(text: str, offset: int) -> int:
+    """Return how many characters of a text, white space left out, stand before a place in it."""
+    return sum(not character.isspace() for character in text[:offset])
 
 
 @cache

@@ -80,7 +80,16 @@ class Problems:
 
     def refuse(self, refused: RefusedError, path: Path, *, at_key: bool = False, offset: int | None = None) -> None:
         """Note a value that was refused."""
-        self.add(refused.code, refused.message, path, expected=refused.expected, at_key=at_key, offset=offset)
+        self.add(
+            refused.code,
+            refused.message,
+            path,
+            expected=refused.expected,
+            word=refused.word,
+            among=refused.among,
+            at_key=at_key,
+            offset=offset,
+        )
 
     def findings(self, places: Places, file: str) -> tuple[Finding, ...]:
         """Return the findings in the order of the source, each once; at most `MOST_FINDINGS`, and a last word."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from detente.case.grammar import RuleError, read
+from detente.case.grammar import RuleError, read, solid_before
 from detente.case.model import Case, Demand
 from detente.case.problems import Path, Problems
 from detente.case.rules import RuleForm
@@ -208,7 +208,7 @@ class _Reader:
             try:
                 read(text, start="condition")
             except RuleError as trouble:
-                self.problems.refuse(trouble, ("included", place))
+                self.problems.refuse(trouble, ("included", place), offset=solid_before(text, trouble.offset))
             found.append(text)
         return tuple(found)
 
@@ -253,16 +253,18 @@ class _Reader:
 
     def rules(self, entry: dict[Any, Any], path: Path) -> set[RuleForm] | None:
         """Return the rules by which a softer form is named, or None after noting what is wrong with them."""
-        given = [entry["rule"]] if "rule" in entry else self.list(entry.get("rules"), (*path, "rules"))
+        single = "rule" in entry
+        given = [entry["rule"]] if single else self.list(entry.get("rules"), (*path, "rules"))
         found: set[RuleForm] = set()
-        for rule in given:
-            text = self.text(rule, path)
+        for place, rule in enumerate(given):
+            where: Path = (*path, "rule") if single else (*path, "rules", place)
+            text = self.text(rule, where)
             if text is None:
                 return None
             try:
                 found.add(read(text, start="rule").form)
             except RuleError as trouble:
-                self.problems.refuse(trouble, (*path, "rule") if "rule" in entry else (*path, "rules"))
+                self.problems.refuse(trouble, where, offset=solid_before(text, trouble.offset))
                 return None
         return found
 

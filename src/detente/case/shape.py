@@ -191,5 +191,9 @@ def _plain(kind: Any) -> Any:
 
 def known_names(given: object, section: str) -> Mapping[str, Any] | None:
     """Return what stands in a section by name, or None where the section cannot say which names there are."""
-    entries = given.get(section) if isinstance(given, dict) else None
+    if not isinstance(given, dict):
+        return None
+    entries = given.get(section)
+    if entries is None and (section in given or not CaseDocument.model_fields[section].is_required()):
+        return {}
     return entries if isinstance(entries, dict) else None

@@ -101,7 +101,7 @@ def _expected(what: str) -> str:
         "did not find expected ',' or ": "a comma between entries, and the closing bracket",
         "unexpected end of stream": "the closing quotation mark",
         "cannot start any token": "quotes around a text that begins with such a sign",
-        "expected the node content": "a value",
+        "node content": "a value, or quotes around a text that begins with a sign",
     }
     return next((hint for start, hint in hints.items() if start in what), "YAML: keys, colons, indentation by spaces")
 
