@@ -1,16 +1,16 @@
 """Further roadmaps of a really different shape, each as good as it can be, with what it trades.
 
-Two roadmaps have a really different shape where their packages differ in at least a fifth of the steps of the first one's
-(and in one at least), or where another party goes first: where, for some pair of principals, the order in which they
-first carry out a step that may cost them something is another.
+Two roadmaps have a really different shape where their packages differ in at least a fifth of the steps of the first
+one's (and in one at least), or where another party goes first: where, for some pair of principals, the order in which
+they first carry out a step that may cost them something is another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
 
 from detente.case import Case
 from detente.roadmap.lattice import Lattice
@@ -18,7 +18,7 @@ from detente.roadmap.linear import Sum
 from detente.roadmap.logic import Literal, negate
 from detente.roadmap.pretences import may_cost
 from detente.roadmap.progress import Listener
-from detente.roadmap.result import Alternative, Roadmap, Status
+from detente.roadmap.result import Alternative, Roadmap
 from detente.roadmap.search import Lexicographic
 from detente.roadmap.setting import Setting, set_up
 from detente.roadmap.shares import UNITS
@@ -30,7 +30,7 @@ A_FIFTH = 5
 
 
 def alternatives_to(
-    setting: Setting, first: Course, number: int, clock: Clock, listener: Listener, facts: dict[str, Any]
+    setting: Setting, first: Course, blank: Roadmap, number: int, clock: Clock, listener: Listener
 ) -> tuple[Alternative, ...]:
     """Find up to ``number`` roadmaps, each really different from the first and from one another.
 
@@ -38,12 +38,12 @@ def alternatives_to(
     ----------
     setting, first
         The case, and its best roadmap.
+    blank
+        What all of them are computed from.
     number
         How many to look for; fewer are given where no more hold, or time runs out.
     clock, listener
         Until when, and who is told.
-    facts
-        The fields of `Roadmap` that all of them share.
 
     Returns
     -------
@@ -60,10 +60,7 @@ def alternatives_to(
         if answer.course is None:
             break
         known.append(answer.course)
-        proved = all(one.proved for one in answer.objectives)
-        roadmap = Roadmap(
-            status=Status.OPTIMAL if proved else Status.FEASIBLE, seconds=clock.spent(), **facts, **tell(setting, answer)
-        )
+        roadmap = replace(tell(blank, setting, answer), seconds=clock.spent())
         found.append(Alternative(roadmap, _trades(setting, first, answer.course)))
     return tuple(found)
 
@@ -74,7 +71,7 @@ def really_differ(one: Course, other: Course) -> bool:
 
 
 def goes_first(course: Course) -> tuple[int, ...]:
-    """Give for each pair of principals who bears a cost first: −1 the former, 1 the latter, 0 both at once or neither."""
+    """Give for each pair of principals who bears a cost first: −1 the former, 1 the latter, 0 neither of them."""
     never = len(course.phases) + 1
     begins = {
         party.id: next(
@@ -181,4 +178,3 @@ def _shown(share: int) -> str:
 def _named(case: Case, steps: frozenset[str]) -> str:
     titles = [f"“{step.title}”" for step in case.steps.values() if step.id in steps]
     return titles[0] if len(titles) == 1 else ", ".join(titles[:-1]) + " and " + titles[-1]
-

@@ -1,9 +1,9 @@
 """Parties with bonuses: what breaking off or being left is worth when steps complement each other (model.md §4).
 
 With bonuses a party's best deviation is a choice of which own steps to do, keep or take back. For the steps that no
-bonus names that choice is made one by one, as for everybody. For the *named* ones a **strategy** fixes it: the set of own steps the
-party wants to see done. Every strategy is a possible deviation, so a constraint for each is valid; the search begins
-with a few, and an oracle (`detente.roadmap.oracle`) adds the ones that matter until none is left.
+bonus names that choice is made one by one, as for everybody. For the *named* ones a **strategy** fixes it: the set of
+own steps the party wants to see done. Every strategy is a possible deviation, so a constraint for each is valid; the
+search begins with a few, and an oracle (`detente.roadmap.oracle`) adds the ones that matter until none is left.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from detente.case import Bonus, Party, Step, steps_of
 from detente.roadmap.lattice import Lattice
-from detente.roadmap.logic import Literal, negate
 from detente.roadmap.linear import Sum
+from detente.roadmap.logic import Literal, negate
 from detente.roadmap.pretences import checked_detection
 from detente.roadmap.situations import Break
 from detente.roadmap.tables import WholeRay, may_be_taken_back
@@ -156,7 +156,7 @@ class BonusParty:
         return self._kept[k]
 
     def _kept_literal(self, name: str, k: int) -> Literal:
-        """Give the literal that a named step stands after the others have broken off; the party's choice where it has one."""
+        """Give the literal that a named step stands after the others broke off; a choice where the party has one."""
         lattice, step = self._lattice, self._step(name)
         worth = self.whole.least.get(name, 0)
         earlier, reached = lattice.by(name, k - 1), lattice.by(name, k)

@@ -1,7 +1,8 @@
 """Several goals in strict order, searched as one (model.md §6).
 
-Goals of a strict order can be put into one sum when each weighs more than all that come after it together. One search then
-proves them all, which is faster than proving each over again, as long as the sum stays small enough to be computed with.
+Goals of a strict order can be put into one sum when each weighs more than all that come after it together. One search
+then proves them all, which is faster than proving each over again, as long as the sum stays small enough to be
+computed with.
 """
 
 from __future__ import annotations

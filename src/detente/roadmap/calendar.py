@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from detente.case import ByDate, Case, NotBeforeDate, NotBeforeDays, Rule, RuleForm, Step, Within
+from detente.case import ByDate, Case, NotBeforeDate, NotBeforeDays, Rule, Step, Within
 from detente.roadmap.lattice import Lattice
-from detente.roadmap.logic import Literal, negate
 from detente.roadmap.linear import Sum
+from detente.roadmap.logic import Literal, negate
 
 CalendarRule = ByDate | Within | NotBeforeDate | NotBeforeDays
 
@@ -40,7 +40,8 @@ def bound_of(case: Case, rule: CalendarRule) -> int:
 class Calendar:
     """When phases begin and end, in days from the start.
 
-    ``end(k)`` is a linear expression; waiting for a ``not before`` is a variable a phase, made only where such a rule stands.
+    ``end(k)`` is a linear expression; waiting for a ``not before`` is a variable a phase, made only where such a rule
+    stands.
 
     Parameters
     ----------
@@ -55,9 +56,7 @@ class Calendar:
         case = lattice.case
         self._lengths = sorted({0} | {length(case.steps[step]) for step in lattice.open})
         self._lasts = [self._thresholds(k) for k in range(1, lattice.horizon + 1)]
-        waits = [
-            bound_of(case, rule.form) for rule in rules if isinstance(rule.form, NotBeforeDate | NotBeforeDays)
-        ]
+        waits = [bound_of(case, rule.form) for rule in rules if isinstance(rule.form, NotBeforeDate | NotBeforeDays)]
         self._longest_wait = max([0, *waits])
         self._waits = [
             lattice.model.new_int_var(0, self._longest_wait, f"wait {k}")
@@ -112,4 +111,3 @@ class Calendar:
             else:
                 constraint = lattice.model.add(self.end(k).expression() <= bound)
             constraint.only_enforce_if([placed] if unless == 0 else [placed, negate(unless)])
-

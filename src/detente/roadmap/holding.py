@@ -12,8 +12,8 @@ from ortools.sat.python import cp_model
 from detente.case import Party
 from detente.roadmap.bonuses import BonusParty
 from detente.roadmap.lattice import Lattice
-from detente.roadmap.logic import Literal, negate
 from detente.roadmap.linear import Sum
+from detente.roadmap.logic import Literal, negate
 from detente.roadmap.pretences import Pretences
 from detente.roadmap.rays import rays
 from detente.roadmap.situations import Break

@@ -1,7 +1,7 @@
 """The ideal of each party: what its shares are measured against (model.md §6).
 
-``ideal_i`` is the largest value ``i`` could have of any non-empty set of steps that every other principal accepts for all its
-values, rules and demands left aside. It is a knapsack-like problem, solved exactly by CP-SAT.
+``ideal_i`` is the largest value ``i`` could have of any non-empty set of steps that every other principal accepts for
+all its values, rules and demands left aside. It is a knapsack-like problem, solved exactly by CP-SAT.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from detente.roadmap.worth import add_value, bonuses_of
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """How a party's values become shares: ``(v − walk_away) / (ideal − walk_away)``, for ordering only (model.md §6)."""
+    """How a party's values become shares: ``(v − walk_away) / (ideal − walk_away)`` (model.md §6)."""
 
     party: str
     ray: Ray
@@ -88,4 +88,3 @@ def _accept(lattice: Lattice, party: Party) -> None:
         total = Sum(-whole.whole(ray.walk_away))
         add_value(total, lattice, party, whole)
         lattice.model.add(total.expression() >= 0)
-

@@ -47,11 +47,11 @@ class Sum:
     __slots__ = ("coefficients", "constant", "terms")
 
     def __init__(self, constant: int = 0) -> None:
-        self.terms: list[cp_model.LinearExprT] = []
+        self.terms: list[cp_model.IntVar | cp_model.LiteralT] = []
         self.coefficients: list[int] = []
         self.constant = constant
 
-    def add(self, coefficient: int, term: cp_model.LinearExprT | int) -> None:
+    def add(self, coefficient: int, term: cp_model.IntVar | cp_model.LiteralT | int) -> None:
         """Add ``coefficient · term``; constants (0 and 1 stand for literals that are fixed) are folded in."""
         if not coefficient:
             return
@@ -61,7 +61,7 @@ class Sum:
         self.terms.append(term)
         self.coefficients.append(coefficient)
 
-    def expression(self) -> cp_model.LinearExprT:
+    def expression(self) -> cp_model.LinearExpr:
         """Give the sum as the solver's expression, refused where it could overflow."""
         from ortools.sat.python import cp_model
 
@@ -76,8 +76,8 @@ class Sum:
         return total
 
 
-def _term_value(term: cp_model.LinearExprT, values: Sequence[int]) -> int:
-    index = term.index
+def _term_value(term: cp_model.LiteralT | cp_model.IntVar, values: Sequence[int]) -> int:
+    index: int = term.index  # type: ignore[union-attr]
     return values[index] if index >= 0 else 1 - values[-index - 1]
 
 

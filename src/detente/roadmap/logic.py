@@ -37,7 +37,7 @@ class Logic:
             return other if one else 0
         if isinstance(other, int):
             return one if other else 0
-        first, second = sorted((one.index, other.index))
+        first, second = sorted((one.index, other.index))  # type: ignore[union-attr]
         if first == second:
             return one
         if (first, second) not in self._both:

@@ -73,11 +73,7 @@ class Measures:
 
     def balance(self, course: Course) -> int:
         """Give the largest gap between two parties' shares received so far."""
-        gaps = [
-            abs(one - other)
-            for state in course.states[1:]
-            for one, other in combinations(self.shares(state), 2)
-        ]
+        gaps = [abs(one - other) for state in course.states[1:] for one, other in combinations(self.shares(state), 2)]
         return max(gaps, default=0)
 
     def difficulty(self, step: str) -> int:

@@ -1,7 +1,7 @@
 """The six objectives of model.md §6 as goals for the search, one after the other.
 
-A goal puts its variables and constraints into the model only when its turn has come, so that the early goals are searched in
-a small model.
+A goal puts its variables and constraints into the model only when its turn has come, so that the early goals are
+searched in a small model.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+
+from ortools.sat.python import cp_model
 
 from detente.case import Fairness, Objective
 from detente.roadmap.bonuses import BonusParty
@@ -26,8 +28,8 @@ from detente.roadmap.standing import Course
 class Goal:
     """Something to be made as large or as small as possible, counted in steps of ``1 / unit``.
 
-    ``total`` says it to the solver, ``measure`` finds it out from a finished roadmap. ``limit`` is what no roadmap can pass,
-    ``worst`` what none can fall behind. ``name`` is `None` for the choice among equals.
+    ``total`` says it to the solver, ``measure`` finds it out from a finished roadmap. ``limit`` is what no roadmap
+    can pass, ``worst`` what none can fall behind. ``name`` is `None` for the choice among equals.
     """
 
     name: Objective | None
@@ -124,7 +126,9 @@ def _package(search: Search) -> Iterator[Goal]:
 def _smallest_share(search: Search) -> Sum:
     lattice = search.lattice
     bounds = [share_bounds(lattice.case, yardstick) for yardstick in search.yardsticks.values()]
-    smallest = lattice.model.new_int_var(min(low for low, _ in bounds), min(high for _, high in bounds), "smallest share")
+    smallest = lattice.model.new_int_var(
+        min(low for low, _ in bounds), min(high for _, high in bounds), "smallest share"
+    )
     for yardstick in search.yardsticks.values():
         at_most_share(lattice, yardstick, smallest)
     total = Sum()
@@ -132,12 +136,12 @@ def _smallest_share(search: Search) -> Sum:
     return total
 
 
-def _package_shares(search: Search) -> list[object]:
+def _package_shares(search: Search) -> list[cp_model.IntVar]:
     lattice = search.lattice
     shares = []
     for party, yardstick in search.yardsticks.items():
         low, high = share_bounds(lattice.case, yardstick)
-        share = lattice.model.new_int_var(low, high, f"share of {party}")
+        share = lattice.model.new_int_var(max(low, 0), high, f"share of {party}")
         at_most_share(lattice, yardstick, share)
         shares.append(share)
     return shares
@@ -147,13 +151,9 @@ def _product(search: Search) -> Sum:
     """Shares of an acceptable package are between 0 and 1; products above 2**60 are refused as not exact."""
     lattice = search.lattice
     refuse_overflow([UNITS ** len(search.yardsticks)])
-    product = None
-    for count, (party, yardstick) in enumerate(search.yardsticks.items(), start=1):
-        share = lattice.model.new_int_var(0, UNITS, f"share of {party}")
-        at_most_share(lattice, yardstick, share)
-        if product is None:
-            product = share
-            continue
+    first, *rest = _package_shares(search)
+    product = first
+    for count, share in enumerate(rest, start=2):
         larger = lattice.model.new_int_var(0, UNITS**count, f"product of {count} shares")
         lattice.model.add_multiplication_equality(larger, [product, share])
         product = larger

@@ -1,7 +1,7 @@
 """The best a party with bonuses can do when it breaks off or is left, found exactly (model.md §4).
 
-Given a finished roadmap this is a small problem: which of its own bonus-named steps the party does, keeps or takes back. Its
-answer tells whether a deviation was overlooked by the search, and gives the figures that are printed.
+Given a finished roadmap this is a small problem: which of its own bonus-named steps the party does, keeps or takes
+back. Its answer tells whether a deviation was overlooked by the search, and gives the figures that are printed.
 """
 
 from __future__ import annotations

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.case import Case, Changes
 from detente.case.digesting import digest
 from detente.errors import CaseError, Finding, LimitReached
 from detente.roadmap.alternatives import alternatives_to
+from detente.roadmap.ideals import yardsticks
 from detente.roadmap.progress import Listener, silent
 from detente.roadmap.result import Roadmap, Status
-from detente.roadmap.search import Found, Lexicographic
-from detente.roadmap.setting import Setting, set_up, yardsticks_of
+from detente.roadmap.search import Lexicographic
+from detente.roadmap.setting import Setting, set_up
 from detente.roadmap.solver import Clock, Solver
 from detente.roadmap.telling import tell
 
@@ -62,31 +64,27 @@ def plan(
     listener = progress or silent
     changed = _changed(case, changes)
     done = known_steps(changed, done)
-    facts = {
-        "case_title": case.title,
-        "case_digest": digest(case),
-        "objectives_order": changed.objectives,
-        "changes": changes,
-        "done": done,
-        "seed": seed,
-        "time_limit": time_limit,
-    }
+    blank = Roadmap(
+        case_title=case.title,
+        case_digest=digest(case),
+        status=Status.UNKNOWN,
+        objectives_order=changed.objectives,
+        changes=changes,
+        done=done,
+        seed=seed,
+        time_limit=time_limit,
+    )
     try:
-        setting = Setting(changed, done, yardsticks_of(changed, solver, clock, listener), solver)
+        setting = Setting(changed, done, yardsticks(changed, solver, clock), solver)
     except LimitReached:
-        return Roadmap(status=Status.UNKNOWN, seconds=clock.spent(), **facts)
+        return replace(blank, seconds=clock.spent())
     found = Lexicographic(set_up(setting), solver, clock, listener).run()
-    told = tell(setting, found) if found.course else {}
-    others = alternatives_to(setting, found.course, alternatives, clock, listener, facts) if found.course else ()
-    return Roadmap(status=_status(found), alternatives=others, seconds=clock.spent(), **facts, **told)
-
-
-def _status(found: Found) -> Status:
-    if found.infeasible:
-        return Status.NONE
     if found.course is None:
-        return Status.UNKNOWN
-    return Status.OPTIMAL if all(one.proved for one in found.objectives) else Status.FEASIBLE
+        status = Status.NONE if found.infeasible else Status.UNKNOWN
+        return replace(blank, status=status, seconds=clock.spent())
+    best = tell(blank, setting, found)
+    others = alternatives_to(setting, found.course, blank, alternatives, clock, listener)
+    return replace(best, alternatives=others, seconds=clock.spent())
 
 
 def known_steps(case: Case, done: Sequence[str]) -> tuple[str, ...]:

@@ -10,17 +10,17 @@ from ortools.sat.python import cp_model
 
 from detente.case import Interval, Party, Step
 from detente.roadmap.lattice import Lattice
-from detente.roadmap.logic import Literal, negate
 from detente.roadmap.linear import Sum
+from detente.roadmap.logic import Literal, negate
 from detente.roadmap.tables import WholeRay
 
 
 class Pretences:
     """What staying must be worth so that pretending a step does not pay (model.md §4, Deterred).
 
-    With ``S`` the worth of staying less that of breaking off, price of one's word included, pretending step ``s`` is deterred
-    if ``d_s·S + (1−d_s)·w_i(s) + tolerance_i ≥ 0``: a least ``S`` for each step. A phase needs the largest of them, which
-    is counted in thresholds over the different needs.
+    With ``S`` the worth of staying less that of breaking off, price of one's word included, pretending step ``s`` is
+    deterred if ``d_s·S + (1−d_s)·w_i(s) + tolerance_i ≥ 0``: a least ``S`` for each step. A phase needs the largest
+    of them, which is counted in thresholds over the different needs.
     """
 
     def __init__(self, lattice: Lattice, party: Party, whole: WholeRay, unless: Literal) -> None:

@@ -1,9 +1,9 @@
 """A party's preferences as numbers that can be tested one by one (model.md §2).
 
-Every condition of model.md §4 says that a difference of values is not negative *for all values that fit what the analyst
-wrote*. A `Ray` is one such test with numbers in it: a cardinal or interval party has one, an ordinal party has one for each
-level ``ℓ`` (Abel summation: worth ``sign`` where the level is at least ``ℓ``, else 0). A condition holds for a party
-exactly if it holds on each of its rays.
+Every condition of model.md §4 says that a difference of values is not negative *for all values that fit what the
+analyst wrote*. A `Ray` is one such test with numbers in it: a cardinal or interval party has one, an ordinal party
+has one for each level ``ℓ`` (Abel summation: worth ``sign`` where the level is at least ``ℓ``, else 0). A condition
+holds for a party exactly if it holds on each of its rays.
 """
 
 from __future__ import annotations

@@ -115,10 +115,10 @@ class Roadmap:
     """The result of planning a case.
 
     With status ``none`` or ``unknown`` there are no phases. ``value`` is the package's worth to each principal: a
-    `Fraction`, a pair ``(lo, hi)`` for an interval party, or ``None`` for an ordinal one ("acceptable" is all that can be said).
-    ``required_detection`` maps steps to the least probability of finding a pretence out that deters it, `None` where none would.
-    ``ideals`` are what shares are measured against (model.md §6), `None` for a party left out of the objectives.
-    ``case_digest``, ``seed`` and ``time_limit`` (seconds) say what it was computed from.
+    `Fraction`, a pair ``(lo, hi)`` for an interval party, or ``None`` for an ordinal one ("acceptable" is all that
+    can be said). ``required_detection`` maps steps to the least probability of finding a pretence out that deters it,
+    `None` where none would. ``ideals`` are what shares are measured against (model.md §6), `None` for a party left
+    out of the objectives. ``case_digest``, ``seed`` and ``time_limit`` (seconds) say what it was computed from.
     """
 
     case_title: str
@@ -133,7 +133,7 @@ class Roadmap:
     ideals: Mapping[str, Fraction | None] = field(default_factory=dict)
     objectives: tuple[ObjectiveValue, ...] = ()
     objectives_order: tuple[Objective, ...] = ()
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
     done: tuple[str, ...] = ()
     warnings: tuple[Warning, ...] = ()
     alternatives: tuple[Alternative, ...] = ()

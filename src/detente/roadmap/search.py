@@ -1,7 +1,7 @@
 """The search: one objective after the other, each fixed before the next (model.md §6).
 
-Every answer of the solver is held against the oracle of the parties with bonuses; a deviation the model did not foresee is
-added and the objective is searched again, until none is left.
+Every answer of the solver is held against the oracle of the parties with bonuses; a deviation the model did not
+foresee is added and the objective is searched again, until none is left.
 """
 
 from __future__ import annotations
@@ -101,7 +101,12 @@ class Lexicographic:
         limit = goal.limit + sign * (max(0, round(bound)) // weight)
         self._listener(
             Progress(
-                goal.name, goal.part, Fraction(reached, goal.unit), Fraction(limit, goal.unit), False, self._clock.spent()
+                goal.name,
+                goal.part,
+                Fraction(reached, goal.unit),
+                Fraction(limit, goal.unit),
+                False,
+                self._clock.spent(),
             )
         )
 
@@ -124,7 +129,7 @@ class Lexicographic:
 
     def _hint(self) -> None:
         model = self._search.lattice.model
-        model.clear_hints()
+        model.clear_hints()  # type: ignore[no-untyped-call]
         for index, value in enumerate(self._values):
             model.add_hint(model.get_int_var_from_proto_index(index), value)
 

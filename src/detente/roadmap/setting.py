@@ -9,13 +9,12 @@ from detente.case import Case
 from detente.roadmap.bonuses import BonusParty
 from detente.roadmap.calendar import Calendar
 from detente.roadmap.holding import hold
-from detente.roadmap.ideals import Yardstick, yardsticks
+from detente.roadmap.ideals import Yardstick
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.measures import Measures
 from detente.roadmap.objectives import Search
 from detente.roadmap.ordered import require
-from detente.roadmap.progress import Listener
-from detente.roadmap.solver import Clock, Solver
+from detente.roadmap.solver import Solver
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,6 @@ class Setting:
     def measures(self) -> Measures:
         """Measure finished roadmaps of this setting."""
         return Measures(self.case, self.yardsticks, self.solver)
-
-
-def yardsticks_of(case: Case, solver: Solver, clock: Clock, listener: Listener) -> dict[str, Yardstick]:
-    """Give the yardsticks of a case's parties; see `detente.roadmap.ideals`."""
-    return yardsticks(case, solver, clock)
 
 
 def set_up(setting: Setting) -> Search:

@@ -89,7 +89,7 @@ class Standing:
         self._responses: dict[tuple[int, Break], Response] = {}
 
     def temptation(self, k: int) -> Figure:
-        """Give ``dev_i(k) − breach_cost_i − v_i(T)``: what breaking off gains, at worst; a verdict for ordinal parties."""
+        """Give ``dev_i(k) − breach_cost_i − v_i(T)``: what breaking off gains, at worst (ordinal: a verdict)."""
         worst = [max(-self.staying(ray, k, moment) for moment in MOMENTS) for ray in self._rays]
         return self._figure(worst)
 
@@ -177,9 +177,7 @@ class Standing:
             back = step.reversible > 0 and self.course.can_be_taken_back(step, k)
             earlier = name in self.course.before(k)
             wanted = ray.lo.get(name, ZERO) > 0
-            if name not in reached:
-                fixed[name] = False
-            elif wanted and back and (step.is_joint or not own):
+            if name not in reached or (wanted and back and (step.is_joint or not own)):
                 fixed[name] = False
             elif own and (back or not earlier):
                 free.append(name)

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from detente.case import Case, Step
 from detente.roadmap.lattice import Lattice
-from detente.roadmap.logic import Literal
 from detente.roadmap.linear import Sum, common_scale
+from detente.roadmap.logic import Literal
 from detente.roadmap.rays import ZERO, Ray
 from detente.roadmap.situations import Break, Contribution, left_alone, staying
 

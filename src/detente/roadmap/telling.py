@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
 
 from detente.case import Case, Interval, Party, Scale
 from detente.roadmap.measures import days
-from detente.roadmap.result import After, Day, Phase
+from detente.roadmap.result import After, Day, Phase, Roadmap, Status
 from detente.roadmap.search import Found
 from detente.roadmap.setting import Setting
 from detente.roadmap.shares import UNITS
@@ -17,29 +17,31 @@ from detente.roadmap.standing import Course, Standing, meets
 from detente.roadmap.warnings import warnings_of
 
 
-def tell(setting: Setting, found: Found) -> dict[str, Any]:
-    """Give the fields of `Roadmap` that depend on the roadmap found."""
+def tell(blank: Roadmap, setting: Setting, found: Found) -> Roadmap:
+    """Give the roadmap found with all its figures, on the sheet that says what it was computed from."""
     course = found.course
     if course is None:
-        return {}
+        raise AssertionError("there is nothing to tell")
     case = setting.case
     standings = {party.id: Standing(course, party, setting.solver) for party in case.principals}
     last = len(course.phases) + 1
-    return {
-        "phases": tuple(_phase(setting, course, standings, k) for k in range(1, last)),
-        "after": After(
+    return replace(
+        blank,
+        status=Status.OPTIMAL if all(one.proved for one in found.objectives) else Status.FEASIBLE,
+        phases=tuple(_phase(setting, course, standings, k) for k in range(1, last)),
+        after=After(
             {name: one.temptation(last) for name, one in standings.items()},
             {name: one.exposure(last) for name, one in standings.items()},
             {},
         ),
-        "package": tuple(step for step in case.steps if step in course.package),
-        "value": {party.id: _value(case, party, course.package) for party in case.principals},
-        "share": _shares(setting, course.package),
-        "required_detection": _required(course, standings),
-        "ideals": {name: _ideal(setting, name) for name in standings},
-        "objectives": tuple(found.objectives),
-        "warnings": warnings_of(setting, course, standings),
-    }
+        package=tuple(step for step in case.steps if step in course.package),
+        value={party.id: _value(case, party, course.package) for party in case.principals},
+        share=_shares(setting, course.package),
+        required_detection=_required(course, standings),
+        ideals={name: _ideal(setting, name) for name in standings},
+        objectives=tuple(found.objectives),
+        warnings=warnings_of(setting, course, standings),
+    )
 
 
 def _phase(setting: Setting, course: Course, standings: Mapping[str, Standing], k: int) -> Phase:

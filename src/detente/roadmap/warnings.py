@@ -1,7 +1,7 @@
 """Warnings that need no re-planning (model.md §7, last paragraph).
 
-A roadmap that holds may still be poor in ways its reader should know: what is left to the end, what rests on a figure nobody
-stated, which answer would hurt the one who is to give it.
+A roadmap that holds may still be poor in ways its reader should know: what is left to the end, what rests on a figure
+nobody stated, which answer would hurt the one who is to give it.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def _signature_beside_years_work(setting: Setting, course: Course, standings: St
         if quick and slow:
             yield Warning(
                 "signature-beside-years-work",
-                f"Phase {k} joins what is done in a month or less ({_listed(course.case, quick)}) with a year's work or "
-                f"more ({_listed(course.case, slow)}): nothing in it counts as verified before the longest is.",
+                f"Phase {k} joins what is done in a month or less ({_listed(course.case, quick)}) with a year's work "
+                f"or more ({_listed(course.case, slow)}): nothing in it counts as verified before the longest is.",
                 (*quick, *slow),
             )
 
@@ -84,7 +84,8 @@ def _detection_assumed(setting: Setting, course: Course, standings: Standings) -
     if costly:
         yield Warning(
             "detection-assumed",
-            f"How surely a pretence would be found out is not stated, and assumed certain, for {_listed(case, costly)}.",
+            "How surely a pretence would be found out is not stated, and assumed certain, for "
+            f"{_listed(case, costly)}.",
             tuple(costly),
             private=True,
         )
