@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from detente.case.documenting import Document, plain
+from detente.case.documenting import Document, plain, to_document
 from detente.case.splitting import split, trouble_with_split
 from detente.errors import CaseError
 
@@ -23,10 +23,12 @@ def use_bridge(document: Document, bridge: Mapping[str, Any]) -> Document:
     Raises
     ------
     CaseError
-        Where the step to split is not there, or its parts do not fit.
+        Where the changes lead to no case, the step to split is not there, or its parts do not fit.
     """
-    changed: Document = laid_over(document, bridge.get("changes", {}))
-    step = bridge.get("split")
+    from detente.case.building import build
+
+    changes, step = bridge.get("changes"), bridge.get("split")
+    changed = to_document(build(laid_over(document, changes))) if changes else document
     gone = {bridge["id"]}
     if step is not None:
         into = bridge.get("into", {})
@@ -35,8 +37,7 @@ def use_bridge(document: Document, bridge: Mapping[str, Any]) -> Document:
             raise CaseError(trouble)
         changed = split(changed, step, into)
         gone |= {other["id"] for other in document.get("bridges", ()) if _speaks_of(other, step)}
-    changed["bridges"] = [other for other in changed.get("bridges", ()) if other["id"] not in gone]
-    return changed
+    return changed | {"bridges": [other for other in changed.get("bridges", ()) if other["id"] not in gone]}
 
 
 def laid_over(below: Any, above: Any, way: tuple[str, ...] = ()) -> Any:

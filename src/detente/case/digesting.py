@@ -114,6 +114,8 @@ def _bridge(bridge: Bridge) -> dict[str, Any]:
 
 def _part(value: object) -> object:
     """Return a part of a case file (taken as it stands) with its numbers in one form."""
+    if isinstance(value, float):
+        value = Decimal(repr(value))
     if isinstance(value, Mapping):
         return {str(key): _part(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

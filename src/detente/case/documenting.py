@@ -104,7 +104,6 @@ def party_document(party: Party) -> Document:
             "trust": None if party.trust is None else _amount(party.trust) or 0,
             "trust_growth": number(party.trust_growth) if party.trust_growth else None,
             "sources": list(party.sources),
-            "sources": list(party.sources),
             "mark": party.mark,
             "notes": party.notes,
         }
@@ -249,7 +248,9 @@ def _source(source: Source) -> Document:
 
 
 def plain(value: Any) -> Any:
-    """Return a copy of any part of a document as plain mappings and lists."""
+    """Return a copy of any part of a document as plain mappings, lists and exact numbers."""
+    if isinstance(value, float):
+        return Decimal(repr(value))
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

@@ -52,7 +52,7 @@ def trouble_with_split(document: Document, step: str, into: Mapping[str, Any]) -
         for part in into
         if part in steps and part != step
     ]
-    named = {party for part in into.values() for party in (part or {}).get("value", {})}
+    named = {party for part in into.values() for party in _value(part)}
     found.extend(
         Finding(
             "split-value-missing",
@@ -65,6 +65,12 @@ def trouble_with_split(document: Document, step: str, into: Mapping[str, Any]) -
     return found
 
 
+def _value(part: Any) -> Mapping[str, Any]:
+    """Return the value that a part states, if it states one."""
+    value = part.get("value") if isinstance(part, Mapping) else None
+    return value if isinstance(value, Mapping) else {}
+
+
 def split(document: Document, step: str, into: Mapping[str, Any]) -> Document:
     """Return the document with a step replaced, in its place, by its parts.
 
@@ -75,7 +81,7 @@ def split(document: Document, step: str, into: Mapping[str, Any]) -> Document:
     step
         The id of the step to replace.
     into
-        The parts by id, each with its ``value`` and whatever else differs from the step.
+        The parts by id, each with its ``value`` and whatever else differs from the step (``null``: its default).
     """
     whole = document["steps"][step]
     parts = tuple(into)
@@ -105,7 +111,8 @@ def _part(whole: Document, stated: Mapping[str, Any], place: int, parts: tuple[s
     part: Document = {}
     if "title" in whole:
         part["title"] = f"{whole['title']} (part {place} of {len(parts)})"
-    return part | {key: whole[key] for key in INHERITED if key in whole} | dict(stated)
+    part |= {key: whole[key] for key in INHERITED if key in whole} | dict(stated)
+    return {key: value for key, value in part.items() if value is not None}
 
 
 class _Rewriting:
@@ -118,7 +125,7 @@ class _Rewriting:
 
     def step(self, given: Document) -> Document:
         """Return a step with its ``reversible_if`` rewritten."""
-        if "reversible_if" not in given:
+        if not isinstance(given.get("reversible_if"), str):
             return given
         return given | {"reversible_if": self.condition(given["reversible_if"])}
 

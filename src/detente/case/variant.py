@@ -6,8 +6,7 @@ so that what is found for the variant can be told in the words of the case that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from copy import deepcopy
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -73,85 +72,58 @@ def names(case: Case, changes: Changes) -> tuple[str, ...]:
 
 
 def _rebuilt(case: Case, changes: Changes) -> Case:
-    """Return the case with settings made and bridges used, read anew from its document."""
-    stages = _stages(changes)
+    """Return the case with settings made, then one bridge used after the other, read anew after each."""
+    changed = _with_settings(case, changes) if changes.settings else case
+    used: list[str] = []
+    for name in dict.fromkeys(changes.bridges):
+        changed = _with_bridge(changed, name, used)
+        used.append(name)
+    return changed
+
+
+def _with_settings(case: Case, changes: Changes) -> Case:
+    """Return the case with all settings made; they are judged together, since one may only make sense with another."""
     document = to_document(case)
-    for label, stage in stages:
-        document = _attributed(label, stage, document)
-    built, error = _build(document, case)
-    if built is not None:
-        return built
-    assert error is not None
-    raise CaseError(_at_fault(case, changes, error))
-
-
-_Stage = tuple[str, Callable[[Document], Document]]
-
-
-def _stages(changes: Changes) -> list[_Stage]:
-    settings = [(f"setting {path}={value}", _setting(path, value)) for path, value in changes.settings]
-    bridges = [(f"bridge {bridge}", _bridge(bridge)) for bridge in dict.fromkeys(changes.bridges)]
-    return [*settings, *bridges]
-
-
-def _setting(path: str, value: str) -> Callable[[Document], Document]:
-    def stage(document: Document) -> Document:
-        changed = deepcopy(document)
-        set_in(changed, path, value)
-        return changed
-
-    return stage
-
-
-def _bridge(name: str) -> Callable[[Document], Document]:
-    def stage(document: Document) -> Document:
-        known = {bridge["id"]: bridge for bridge in document.get("bridges", ())}
-        if name not in known:
-            message = f"there is no bridge “{name}” that could still be used"
-            raise BadPathError("unknown-id", message, _one_of(known), nearest(name, known))
-        return use_bridge(document, known[name])
-
-    return stage
-
-
-def _attributed(label: str, stage: Callable[[Document], Document], document: Document) -> Document:
-    """Run one stage; what is wrong with it is told under its name."""
+    findings: list[Finding] = []
+    for path, value in changes.settings:
+        try:
+            set_in(document, path, value)
+        except BadPathError as bad:
+            findings += _labelled([bad.finding], f"setting {path}={value}")
+        except CaseError as error:
+            findings += _labelled(error.findings, f"setting {path}={value}")
+    if findings:
+        raise CaseError(findings)
     try:
-        return stage(document)
-    except BadPathError as bad:
-        raise CaseError([replace(bad.finding, file=visible(label))]) from None
+        return _built(document, case)
     except CaseError as error:
-        raise CaseError(_labelled(error, label)) from None
+        raise CaseError([_of_setting(finding, changes) for finding in error.findings]) from None
 
 
-def _build(document: Document, case: Case) -> tuple[Case, None] | tuple[None, CaseError]:
+def _with_bridge(case: Case, name: str, used: Iterable[str]) -> Case:
+    """Return the case with a bridge in use; those ``used`` before may have split a step that it speaks of."""
+    label = f"bridge {name}"
+    document = to_document(case)
+    known = {bridge["id"]: bridge for bridge in document.get("bridges", ())}
+    if name not in known:
+        behind = f" behind {' and '.join(used)} (a step that it speaks of may have been split)" if used else ""
+        message = visible(f"there is no bridge “{name}” to be used{behind}")
+        raise CaseError(_labelled([Finding("unknown-id", message, _one_of(known), nearest(name, known))], label))
+    try:
+        return _built(use_bridge(document, known[name]), case)
+    except CaseError as error:
+        raise CaseError(_labelled(error.findings, label)) from None
+
+
+def _built(document: Document, case: Case) -> Case:
     from detente.case.building import build
 
-    try:
-        return replace(build(document, case.origin), origin=case.origin), None
-    except CaseError as error:
-        return None, error
+    return build(document, case.origin)
 
 
-def _at_fault(case: Case, changes: Changes, error: CaseError) -> list[Finding]:
-    """Return the findings under the name of the change they come from.
-
-    Settings are judged together, since one may only make sense with another; then one bridge after the other.
-    """
-    document = to_document(case)
-    stages = _stages(changes)
-    settings = len(changes.settings)
-    for place, (label, stage) in enumerate(stages, 1):
-        document = stage(document)
-        if place < settings:
-            continue
-        _, trouble = _build(document, case)
-        if trouble is None:
-            continue
-        if place > settings:
-            return _labelled(trouble, label)
-        return [replace(finding, file=visible(_setting_of(finding, changes))) for finding in trouble.findings]
-    return list(error.findings)
+def _of_setting(finding: Finding, changes: Changes) -> Finding:
+    """Return a finding under the name of the setting that it speaks of."""
+    return replace(finding, file=visible(_setting_of(finding, changes)))
 
 
 def _setting_of(finding: Finding, changes: Changes) -> str:
@@ -176,8 +148,8 @@ def _keys(path: str) -> list[str | int]:
         return [path]
 
 
-def _labelled(error: CaseError, label: str) -> list[Finding]:
-    return [replace(finding, file=visible(label)) for finding in error.findings]
+def _labelled(findings: Iterable[Finding], label: str) -> list[Finding]:
+    return [replace(finding, file=visible(label)) for finding in findings]
 
 
 def _refused(case: Case, changes: Changes) -> Iterator[Finding]:
@@ -222,7 +194,7 @@ def _refused_inclusions(case: Case, changed: Case, changes: Changes) -> Iterator
         try:
             rule = _included(case, changes, text)
         except CaseError as error:
-            yield from _labelled(error, label)
+            yield from _labelled(error.findings, label)
             continue
         assert isinstance(rule.form, Include)
         for step in dict.fromkeys(steps_of(rule.form.what)):
@@ -272,7 +244,7 @@ def _softened_sentence(case: Case, softening: Softening) -> str:
 
 def _bridge_sentence(case: Case, name: str) -> str:
     bridge = case.bridges.get(name)
-    return f"bridge used: {bridge.title} ({name})" if bridge and bridge.title else f"bridge used: {name}"
+    return f"bridge used: {bridge.title} ({name})" if bridge and bridge.title not in ("", name) else f"bridge used: {name}"
 
 
 def _one_of(known: Iterable[Any]) -> str:
