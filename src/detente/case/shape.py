@@ -127,7 +127,7 @@ def _edit(edits: dict[Any, Any], path: Path, edit: object) -> None:
 
 def _edited(document: Any, edits: Any, path: Path, places: dict[Path, list[int]]) -> Any:
     """Return the document with the edits made; lists that lose entries have the places of the rest written down."""
-    if not isinstance(edits, dict):
+    if not isinstance(edits, dict) or not edits:
         return edits
     if isinstance(document, dict):
         changed = {

@@ -91,11 +91,17 @@ def _read(text: str) -> tuple[Document, Any, Spot]:
 
 
 def _end(text: str, spot: Spot) -> int:
-    """Return where a value ends, without the comments and empty lines that may follow it."""
+    """Return where a value ends: its last character, or the end of its last line where it has lines of its own."""
     if spot.kind in ("mapping", "list") and not _is_flow(text, spot):
         inside = list(spot.inside.values() if isinstance(spot.inside, dict) else spot.inside)
-        return max((_end(text, inner) for inner in inside), default=spot.start)
+        return max((_line_end(text, _end(text, inner)) for inner in inside), default=spot.start)
     return spot.start + len(text[spot.start : spot.end].rstrip())
+
+
+def _line_end(text: str, index: int) -> int:
+    match = _REST_OF_LINE.match(text, index)
+    assert match is not None
+    return match.end()
 
 
 def _is_flow(text: str, spot: Spot) -> bool:
@@ -170,7 +176,7 @@ class _Walk:
             start = inner.start if is_flow else self.dash(tail)
             value = self.value(inner, raw[place], old[place], target[place]) if place in target else self.kept(inner)
             pieces[place] = _Piece(start, end, self.text[start : inner.start] + value)
-            tail = self.line_end(end)
+            tail = _line_end(self.text, end)
         if is_flow:
             return self.enclosed(spot, pieces, order, lambda name: flow(dated("", target[name])))
         column = self.column(spot.start)
@@ -181,7 +187,7 @@ class _Walk:
         lead, rest, tail = {}, {}, spot.start
         for name, piece in pieces.items():
             lead[name] = self.text[tail : piece.start]
-            tail = self.line_end(piece.end)
+            tail = _line_end(self.text, piece.end)
             rest[name] = self.text[piece.end : tail]
         places = {name: place for place, name in enumerate(pieces)}
         orphaned = [name for name in pieces if name not in order and "#" in lead[name]]
@@ -214,11 +220,6 @@ class _Walk:
         """Return a value as it is."""
         return self.text[spot.start : _end(self.text, spot)]
 
-    def line_end(self, index: int) -> int:
-        match = _REST_OF_LINE.match(self.text, index)
-        assert match is not None
-        return match.end()
-
     def dash(self, index: int) -> int:
         """Return where the next dash stands, past empty lines and comments."""
         match = _TO_DASH.match(self.text, index)
@@ -246,14 +247,16 @@ def _same(old: Any, new: Any, key: str = "") -> bool:
 
 def _order(raw: Document, old: Document, new: Document, key: str) -> list[str]:
     """Return the keys that a mapping should have: the file's, and each new one behind those before it in ``new``."""
-    replaced = {_EITHER.get(name) for name in new if name not in old}
+    said_otherwise = {name for name in new if _EITHER.get(name) in raw and _same(old.get(name), new[name])}
+    added = [name for name in new if name not in raw and name not in said_otherwise]
+    replaced = {_EITHER.get(name) for name in added}
     kept = [name for name in raw if name in new or (name not in old and name not in replaced)]
     if key in _ORDERED and [name for name in new if name in kept] != kept:
         return list(new)
-    for place, name in enumerate(new):
-        if name not in kept:
-            before = [earlier for earlier in list(new)[:place] if earlier in kept]
-            kept.insert(kept.index(before[-1]) + 1 if before else 0, name)
+    names = list(new)
+    for name in added:
+        before = [earlier for earlier in names[: names.index(name)] if earlier in kept]
+        kept.insert(kept.index(before[-1]) + 1 if before else 0, name)
     return kept
 
 

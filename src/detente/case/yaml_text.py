@@ -72,7 +72,12 @@ def section(key: str, value: Any) -> Iterator[str]:
 
 
 def entry(key: str, value: Any, column: int) -> str:
-    """Return ``key: value``, begun at a column: on one line if that is short enough, else a line for each inner key."""
+    """Return ``key: value``, begun at a column: on one line if that is short enough, else a line for each inner key.
+
+    With a negative column it may stand inside of braces.
+    """
+    if column >= 0 and isinstance(value, str) and not isinstance(dated(key, value), date):
+        return f"{flow(key)}: {_block(value)}"
     line = f"{flow(key)}: {flow(dated(key, value))}"
     if not isinstance(value, Mapping) or not value or column + len(line) <= WIDEST:
         return line
@@ -92,6 +97,12 @@ def flow(value: Any) -> str:
     """Return any part of a document as YAML on one line, in the form that may stand inside of brackets."""
     text = yaml.dump([value], Dumper=_Dumper, default_flow_style=True, width=10**9, allow_unicode=True, sort_keys=False)
     return text.strip()[1:-1]
+
+
+def _block(text: str) -> str:
+    """Return a text as YAML on one line outside of brackets, where it needs quotes less often."""
+    written = yaml.dump({"k": text}, Dumper=_Dumper, default_flow_style=False, width=10**9, allow_unicode=True)
+    return written.strip().removeprefix("k: ")
 
 
 def dated(key: str, value: Any) -> Any:
