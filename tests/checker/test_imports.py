@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-import detente.checker
 import pytest
+
+import detente.checker
 
 MODULES = sorted(Path(detente.checker.__file__).parent.glob("*.py"))
 
