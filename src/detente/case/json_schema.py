@@ -45,9 +45,11 @@ def _tidy(part: Any, names: Mapping[str, str], *, of_keys: bool = False) -> Any:
     if "$ref" in part:
         part = part | {"$ref": f"#/$defs/{names[part['$ref'].rsplit('/', 1)[1]]}"}
     choices = [choice for choice in part.get("anyOf", ()) if choice != {"type": "null"}]
-    if "anyOf" in part and len(choices) == 1:
-        part = {key: value for key, value in part.items() if key not in ("anyOf", "default")} | choices[0]
-        return _tidy(part, names)
+    if "anyOf" in part:
+        rest = {key: value for key, value in part.items() if key != "anyOf"}
+        if len(choices) == 1:
+            return _tidy(rest | choices[0], names)
+        part = rest | {"anyOf": choices}
     return {
         key: _tidy(value, names, of_keys=key == "properties")
         for key, value in part.items()

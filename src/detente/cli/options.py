@@ -41,6 +41,13 @@ public_option = click.option(
 )
 """``--public`` (the parameter ``public``)."""
 
+
+def _no_nan(context: click.Context, parameter: click.Parameter, seconds: float) -> float:
+    if seconds != seconds:
+        raise click.BadParameter("nan is no number of seconds.", context, parameter)
+    return seconds
+
+
 time_limit_option = click.option(
     "time_limit",
     "--time-limit",
@@ -48,6 +55,7 @@ time_limit_option = click.option(
     type=click.FloatRange(min=0, min_open=True, max=1e7),
     default=60.0,
     show_default=True,
+    callback=_no_nan,
     help="Stop searching after so many seconds, with the best found by then.",
 )
 """``--time-limit SECONDS`` (the parameter ``time_limit``, a `float` above 0; default 60)."""
