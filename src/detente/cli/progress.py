@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detente.roadmap.progress import Progress
 
+OTHERS = {"": "the choice among equals", "places": "the choice among equals"}
+"""Names for what the search does beside the objectives."""
+
 
 @contextmanager
 def watching(*, quiet: bool = False) -> Iterator[Callable[[Progress], None] | None]:
@@ -31,9 +34,8 @@ def progress_line(progress: Progress) -> str:
     """Say one message of the search in a line."""
     from detente.report.words import decimal
 
-    what = (
-        f"{progress.objective}, {progress.part}" if progress.objective else progress.part or "the choice among equals"
-    )
+    other = OTHERS.get(progress.part, progress.part)
+    what = f"{progress.objective}, {progress.part}" if progress.objective else other
     parts = [f"{progress.seconds:.1f} s", what]
     if progress.value is not None:
         parts.append(f"{decimal(progress.value)} found")

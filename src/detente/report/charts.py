@@ -20,6 +20,8 @@ WIDTH = 400
 LEFT = 58
 STRIP = 80
 SMALL = 12
+NARROW = 30
+"""The least width of a column whose label needs no more room than it has."""
 
 UNITS = {
     Scale.CARDINAL: "Amounts in the party's own unit.",
@@ -94,9 +96,9 @@ def _strip(
     drawing.text(0, y + 14, title, size=13, style="bold")
     amounts = [figure for figure in figures if isinstance(figure, Fraction)]
     if len(amounts) == len(figures):
-        bottom = _bars(drawing, amounts, limit, y + 24)
+        bottom = _bars(drawing, amounts, limit, y + 28)
     else:
-        bottom = _verdicts(drawing, figures, y + 24)
+        bottom = _verdicts(drawing, figures, y + 28)
     return _labels(drawing, labels, len(figures), bottom + 4)
 
 
@@ -143,15 +145,18 @@ def _verdicts(drawing: Drawing, figures: Sequence[Figure], y: float) -> float:
 
 
 def _labels(drawing: Drawing, labels: Sequence[str], columns: int, y: float) -> float:
-    """Write the phases below, as many as there is room for."""
+    """Write the phases below, as many as there is room for; what comes after them always."""
     step = (WIDTH - LEFT) / columns
-    every = max(1, -(-26 // max(int(step), 1)))
-    for place, label in enumerate(labels):
-        if place % every == 0 or label == "after":
-            if label == "after" and place % every and step * (place % every) < 30:
-                continue
+    numbers = [label for label in labels if label != "after"]
+    room = len(numbers) - (NARROW / step if len(numbers) < len(labels) else 0)
+    every = max(1, -(-NARROW // max(int(step), 1)))
+    for place, label in enumerate(numbers):
+        if place % every == 0 and (place <= room or every == 1):
             x = round(LEFT + step * (place + 0.5), 1)
             drawing.text(x, y + 16, label, size=SMALL, style="soft", anchor="middle")
+    if len(numbers) < len(labels):
+        x, anchor = (round(WIDTH - step / 2, 1), "middle") if step > NARROW else (float(WIDTH), "end")
+        drawing.text(x, y + 16, "after", size=SMALL, style="soft", anchor=anchor)
     drawing.text(LEFT - 6, y + 16, "phase", size=SMALL, style="soft", anchor="end")
     return y + 26
 
@@ -166,7 +171,7 @@ def _shares(drawing: Drawing, told: Told, party: Party, labels: Sequence[str], y
     ]  # one scale for all parties: shares are what can be compared (model.md §6)
     own = [phase.share[party.id] or Fraction(0) for phase in told.roadmap.phases]
     bottom = _bars(
-        drawing, own, None, y + 24, style="hollow" if ordering else "second", percents=True,
+        drawing, own, None, y + 28, style="hollow" if ordering else "second", percents=True,
         floor=min(everybody, default=Fraction(0)), ceiling=max(everybody, default=Fraction(0)),
     )  # fmt: skip
     return _labels(drawing, labels, len(labels), bottom + 4)

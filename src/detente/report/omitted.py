@@ -20,8 +20,11 @@ from detente.report.worth import middle, worth_words
 if TYPE_CHECKING:
     from detente.checker import Checked
 
-MOST_CHECKS = 600
-"""How often the checker is asked at most; steps beyond that are named as not examined."""
+MOST_WORK = 30_000
+"""How much the checker is asked at most, counted in steps × phases × parties: a second or two. It is a count and no
+clock, so that the same roadmap is told in the same words everywhere."""
+
+BEYOND = "Not examined: the case is too large for trying every step."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,26 @@ class Omitted:
 
 def omitted(told: Told) -> tuple[Omitted, ...]:
     """Tell of every step left out, in the file's order; a public copy names the steps and no more."""
-    places = len(told.roadmap.phases) + 1
-    examined = set(told.left_out[: MOST_CHECKS // places]) if told.check is not None else set()
+    examined = set(_within_budget(told))
     return tuple(
         Omitted(
             told.step(name),
-            "" if told.public else _why(told, name) if name in examined else "Not examined.",
+            "" if told.public else _why(told, name) if name in examined else BEYOND,
             _parties(told, name, -1),
             _parties(told, name, 1),
             () if told.public else _named_by(told, name),
         )
         for name in told.left_out
     )
+
+
+def _within_budget(told: Told) -> tuple[str, ...]:
+    """Return the steps for which the checker can be asked about every phase, as many as `MOST_WORK` allows."""
+    if told.check is None:
+        return ()
+    stages = len(told.roadmap.phases) + 1
+    one_check = (len(told.roadmap.package) + len(told.roadmap.done) + 1) * stages * max(1, len(told.principals))
+    return told.left_out[: MOST_WORK // (one_check * stages)]
 
 
 def _parties(told: Told, name: str, sign: int) -> str:

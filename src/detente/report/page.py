@@ -154,13 +154,14 @@ def _facts(told: Told) -> list[tuple[str, str]]:
         rows.append(("Steps", f"{len(told.roadmap.package)} of {len(told.case.steps)}"))
         if headline.when(told):
             rows.append(("When", headline.when(told)))
-        rows.append(("Steps each carries out", headline.who_does_how_much(told)))
     else:
         rows.append(("Steps in the case", str(len(told.case.steps))))
     found = demands(told)
     if found:
         counts = Counter(demand.form for demand in found)
         rows.append(("Demands", ", ".join(f"{counts[form]} {form}" for form in Form if counts[form])))
+    if told.roadmap.phases:
+        rows.append(("Steps each carries out", headline.who_does_how_much(told)))
     return rows
 
 

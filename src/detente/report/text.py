@@ -115,7 +115,7 @@ def _standing(told: Told, number: int, stands: tuple[tuple[str, str], ...]) -> I
         return
     yield from paragraph("Where everybody stands", indent=2)
     for (party, words), held in zip(stands, stages(told)[number - 1].held, strict=True):
-        by = ", ".join(f"{name} ({amount})" if amount else name for name, amount in held.by)
+        by = "; ".join(f"{name}: {amount}" if amount else name for name, amount in held.by)
         yield from item(f"{party}: {words}" + (f" Held by {by}." if by else ""), indent=4)
 
 

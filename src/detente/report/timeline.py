@@ -127,13 +127,20 @@ def _calendar_strip(drawing: Drawing, told: Told, here: range, y: float) -> floa
         return y
     room = WIDE - LABELS
     first = told.case.starts or 0
+    edges = [
+        tuple(LABELS + room * days_between(first, edge) // days for edge in (phase.starts, phase.ends))
+        for phase in phases
+    ]
     drawing.text(0, y + 11, "In proportion to time", size=SMALL, style="soft")
-    for number, phase in enumerate(phases, start=1):
-        left = LABELS + room * days_between(first, phase.starts) // days
-        right = LABELS + room * days_between(first, phase.ends) // days
-        drawing.rect(left, y, max(right - left, 1), 15, "second" if number in here else "box")
-        if right - left >= text_width(str(number), SMALL) // 10 + 6:
-            drawing.text((left + right) / 2, y + 11.5, str(number), size=SMALL, style="strip", anchor="middle")
+    drawing.rect(LABELS, y, room, 15, "band")
+    nexts = [*(left for left, _ in edges[1:]), WIDE]
+    for number, ((left, right), following) in enumerate(zip(edges, nexts, strict=True), start=1):
+        drawing.rect(left, y, max(right - left, 3), 15, "second" if number in here else "box")
+        label = text_width(str(number), SMALL) // 10
+        if right - left >= label + 6:
+            drawing.text((left + right) / 2, y + 11.5, str(number), size=SMALL, anchor="middle")
+        elif following - right >= label + 9:
+            drawing.text(right + 6, y + 11.5, str(number), size=SMALL)
     drawing.text(LABELS, y + 29, short_day(first), size=SMALL, style="soft")
     drawing.text(WIDE, y + 29, short_day(phases[-1].ends), size=SMALL, style="soft", anchor="end")
     return y + 40

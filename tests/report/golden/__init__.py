@@ -1,0 +1,1 @@
+"""The texts that the report gives for the fixtures, kept to be read as diffs."""
