@@ -17,7 +17,13 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 @click.command()
 @click.argument("file", metavar="FILE", type=click.Path(allow_dash=True))
-@click.option("name", "--from", metavar="NAME", help="Copy the shipped case NAME instead, such as hanoi.")
+@click.option(
+    "name",
+    "--from",
+    metavar="NAME",
+    shell_complete=lambda _context, _parameter, begun: [name for name in shipped_cases() if name.startswith(begun)],
+    help="Copy the shipped case NAME instead, such as hanoi.",
+)
 @json_option
 def command(file: str, name: str | None, as_json: bool) -> None:
     """Write a starter case to FILE (.yaml or .json; - for standard output).
