@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 import detente
 from detente.case import Case, read_text
+from detente.report import against
 from detente.report.assumptions import assumptions
 from detente.report.demands import Form, demands
 from detente.report.detection import detections
@@ -50,6 +53,21 @@ def test_a_step_left_out_is_explained_by_what_would_fail() -> None:
     assert why["Waits for the ruin"] == "Nowhere does it fit: it needs “Bela is ruined”, left out as well."
     assert "demand “no-ban” (Bela) would not be met" in why["Banned"]
     assert "the roadmap would still hold" in why["Changes nothing"]
+
+
+def test_beyond_the_budget_only_what_can_be_seen_without_the_checker_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(against, "MOST_WORK", 0)
+    why = {one.step: one.why for one in omitted(three())}
+    assert why["Waits for the ruin"] == "Nowhere does it fit: it needs “Bela is ruined”, left out as well."
+    assert why["Bela is ruined"] == against.BEYOND
+
+
+def test_of_a_package_not_proved_best_it_is_not_said_that_it_could_not_be_better() -> None:
+    told = three()
+    unproved = tuple(replace(one, proved=False, bound=None) for one in told.roadmap.objectives)
+    told = replace(told, roadmap=replace(told.roadmap, objectives=unproved))
+    why = {one.step: one.why for one in omitted(told)}
+    assert why["Changes nothing"].endswith("whether the package would be better with it is not settled.")
 
 
 def test_a_step_left_out_names_whom_it_would_cost_and_serve() -> None:

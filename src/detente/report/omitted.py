@@ -1,30 +1,17 @@
 """The steps left out, and what is known of why: which conditions would fail if one were added, and whom it would cost.
 
-Nothing is planned again here. Each step is put into each phase in turn, and the checker says what would then fail;
-where nothing would, the step is left out only because the package would be no better for it.
+What would fail is found out in `detente.report.against`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from detente.case.rules import After, And, Condition, Not, Or, Requires, Rule, StepDone, WithOrAfter
-from detente.case.written import Changes, WrittenRoadmap
-from detente.report.sentences import rule_sentence, steps_named
+from detente.report.against import Asking
+from detente.report.sentences import steps_named
 from detente.report.told import Told
-from detente.report.words import listing, sentence
+from detente.report.words import listing
 from detente.report.worth import middle, worth_words
-
-if TYPE_CHECKING:
-    from detente.checker import Checked
-
-MOST_WORK = 30_000
-"""How much the checker is asked at most, counted in steps × phases × parties: a second or two. It is a count and no
-clock, so that the same roadmap is told in the same words everywhere."""
-
-BEYOND = "Not examined: the case is too large for trying every step."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +27,17 @@ class Omitted:
 
 def omitted(told: Told) -> tuple[Omitted, ...]:
     """Tell of every step left out, in the file's order; a public copy names the steps and no more."""
-    examined = set(_within_budget(told))
+    asking = Asking(told)
     return tuple(
         Omitted(
             told.step(name),
-            "" if told.public else _why(told, name) if name in examined else BEYOND,
+            "" if told.public else asking.why_not(name),
             _parties(told, name, -1),
             _parties(told, name, 1),
             () if told.public else _named_by(told, name),
         )
         for name in told.left_out
     )
-
-
-def _within_budget(told: Told) -> tuple[str, ...]:
-    """Return the steps for which the checker can be asked about every phase, as many as `MOST_WORK` allows."""
-    if told.check is None:
-        return ()
-    stages = len(told.roadmap.phases) + 1
-    one_check = (len(told.roadmap.package) + len(told.roadmap.done) + 1) * stages * max(1, len(told.principals))
-    return told.left_out[: MOST_WORK // (one_check * stages)]
 
 
 def _parties(told: Told, name: str, sign: int) -> str:
@@ -81,140 +59,3 @@ def _named_by(told: Told, name: str) -> tuple[str, ...]:
     ]
     lines += [f"rule “{rule.text}”" for rule in told.case.rules if name in steps_named(rule)]
     return tuple(lines)
-
-
-# ------------------------------------------------------------------ what would fail
-
-
-def _why(told: Told, name: str) -> str:
-    """Say what stands against a step: what does so wherever it were added, else what does where least of it does."""
-    last = len(told.roadmap.phases) + 1
-    at_the_end = _failures(told, name, last)
-    everywhere = tuple(failure for failure in at_the_end if _wherever(told, name, failure))
-    if everywhere:
-        return f"Nowhere does it fit: {_reasons(told, _weighty(everywhere))}."
-    best, where = _weighty(at_the_end), last
-    for k in range(1, last):
-        found = _weighty(_failures(told, name, k))
-        if _weight(found) < _weight(best):
-            best, where = found, k
-        if not found:
-            break
-    place = f"in phase {where}" if where < last else "in a further phase at the end"
-    if not best:
-        return f"Added {place}, the roadmap would still hold; the package would be no better by the case's fairness."
-    return f"Nowhere does it fit. {sentence(place)[:-1]}, where least stands against it: {_reasons(told, best)}."
-
-
-def _wherever(told: Told, name: str, failure: Checked) -> bool:
-    """Whether a condition fails wherever the step is put: the package's worth, or a need that is not in it."""
-    from detente.checker import Requirement
-
-    if failure.requirement is Requirement.ACCEPTABLE:
-        return True
-    rule = _rules(told).get(failure.rule or "")
-    if rule is None or not isinstance(rule.form, After | WithOrAfter | Requires) or rule.form.step != name:
-        return False
-    return not _within_reach(rule.form.needs, {*told.roadmap.package, *told.roadmap.done})
-
-
-def _within_reach(needs: Condition, package: set[str]) -> bool:
-    """Whether some of the package's steps could make a condition true at some time (a ``not`` may always be true)."""
-    match needs:
-        case StepDone(step):
-            return step in package
-        case Not():
-            return True
-        case And(parts):
-            return all(_within_reach(part, package) for part in parts)
-        case Or(parts):
-            return any(_within_reach(part, package) for part in parts)
-
-
-def _weight(groups: list[list[Checked]]) -> tuple[int, int]:
-    """Weigh what fails: first by the rules broken, since they are facts and a place that breaks one is no place."""
-    return sum(found[0].rule is not None and found[0].demand is None for found in groups), len(groups)
-
-
-def _failures(told: Told, name: str, k: int) -> tuple[Checked, ...]:
-    from detente.checker import check
-
-    phases = [*told.roadmap.written.phases, ()][: max(len(told.roadmap.phases), k)]
-    phases[k - 1] = (*phases[k - 1], name)
-    written = WrittenRoadmap(tuple(phases), told.roadmap.done, Changes())
-    return check(told.case, written, ideals=dict.fromkeys((p.id for p in told.principals), None), nodes=0).failures
-
-
-def _reasons(told: Told, groups: list[list[Checked]]) -> str:
-    return "; ".join(dict.fromkeys(_reason(told, found) for found in groups))
-
-
-def _weighty(failures: tuple[Checked, ...]) -> list[list[Checked]]:
-    """Put together what fails for one party in one way; leave out what follows from something weightier."""
-    groups: dict[tuple[str, str, str], list[Checked]] = {}
-    for failure in failures:
-        rule = "" if failure.demand else failure.rule or ""
-        key = (str(failure.requirement), failure.party or "", rule)
-        groups.setdefault(key, []).append(failure)
-    return [found for key, found in groups.items() if not _follows(key, groups)]
-
-
-def _follows(key: tuple[str, str, str], all_keys: Mapping[tuple[str, str, str], object]) -> bool:
-    """Whether the same party has a weightier reason: who would not accept the package has no reason to stay either."""
-    from detente.checker import Requirement
-
-    requirement, party, _ = key
-    rank = [Requirement.ACCEPTABLE, Requirement.SELF_ENFORCING, Requirement.DETERRED]
-    if requirement not in rank:
-        return False
-    return any((str(weightier), party, "") in all_keys for weightier in rank[: rank.index(Requirement(requirement))])
-
-
-def _reason(told: Told, failures: list[Checked]) -> str:
-    from detente.checker import Requirement
-
-    failure = failures[0]
-    party = told.party(failure.party or "")
-    last = len(told.roadmap.phases)
-    numbers = list(dict.fromkeys(str(one.phase) for one in failures if one.phase is not None and one.phase <= last))
-    when = f" in phase{'s' if len(numbers) > 1 else ''} {listing(numbers)}" if numbers else " once all is done"
-    match failure.requirement:
-        case Requirement.ACCEPTABLE:
-            return f"{party} would no longer accept the package"
-        case Requirement.SELF_ENFORCING:
-            return f"{party} would have a reason to walk away{when}"
-        case Requirement.SAFE:
-            return f"{party} would be exposed beyond its trust{when}"
-        case Requirement.DETERRED:
-            return f"{party} would not be deterred from only pretending {_some(told, failures)}"
-        case Requirement.BOUNDED:
-            return f"there would be more than {told.case.max_phases} phases"
-        case Requirement.ORDERED if failure.demand:
-            names = list(dict.fromkeys(f"“{one.demand}”" for one in failures))
-            return f"{'demands' if len(names) > 1 else 'demand'} {listing(names)} ({party}) would not be met"
-        case Requirement.ORDERED:
-            return _broken(told, failure.rule or "")
-        case _:
-            return failure.text
-
-
-def _some(told: Told, failures: list[Checked], most: int = 2) -> str:
-    titles = [f"“{told.step(one.step or '')}”" for one in failures]
-    return listing(titles if len(titles) <= most else [*titles[:most], f"{len(titles) - most} more"])
-
-
-def _broken(told: Told, text: str) -> str:
-    """Say which rule would be broken, or what the step waits for where that is left out too."""
-    rule = _rules(told).get(text)
-    if rule is None:
-        return f"the rule “{text}” would be broken"
-    if isinstance(rule.form, After | WithOrAfter | Requires):
-        missing = [f"“{told.step(name)}”" for name in steps_named(rule)[1:] if name in told.left_out]
-        if missing and isinstance(rule.form.needs, StepDone | And):
-            return f"it needs {listing(missing)}, left out as well"
-    return f"a rule would be broken: {rule_sentence(told.case, rule)}"
-
-
-def _rules(told: Told) -> dict[str, Rule]:
-    """Return the rules in force by their text, by which the checker names them."""
-    return {rule.text: rule for rule in told.case.rules_in_force()}

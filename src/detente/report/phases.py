@@ -79,10 +79,10 @@ def _step(told: Told, step: Step) -> StepTold:
 
 def outline(told: Told, roadmap: Roadmap) -> tuple[tuple[str, str], ...]:
     """Tell another roadmap of the same case in a line a phase (an alternative, say)."""
-    return tuple(
-        (
-            f"Phase {number}" + (f", {span(phase.starts, phase.ends)}" if has_calendar(told) else ""),
-            "; ".join(told.step(name) for name in phase.steps),
-        )
-        for number, phase in enumerate(roadmap.phases, start=1)
-    )
+    lines = []
+    for number, phase in enumerate(roadmap.phases, start=1):
+        groups = by_owners(told, phase)
+        who = [f"{owners}: {'; '.join(told.step(step.id) for step in steps)}" for owners, steps in groups]
+        when = f", {span(phase.starts, phase.ends)}" if has_calendar(told) else ""
+        lines.append((f"Phase {number}{when}", ". ".join(who)))
+    return tuple(lines)
