@@ -12,6 +12,22 @@ NOT_A_FORECAST = (
     "It is a proposal, not a forecast: with these stated assumptions nobody is better off leaving at any checked point."
 )
 
+WARNINGS = {
+    "back-loaded": "Back-loaded",
+    "signature-beside-years-work": "A signature beside a year's work",
+    "no-way-in": "No way in",
+    "detection-assumed": "Detection assumed",
+    "answer-hurts": "An answer that hurts",
+    "exposure-understated": "Exposure may be understated",
+    "fragile": "Fragile",
+}
+"""What the kinds of warnings (model.md §7) are called."""
+
+
+def warning_label(kind: str) -> str:
+    """Name a kind of warning; one that is not known here is named by its own words."""
+    return WARNINGS.get(kind, kind.replace("-", " ").capitalize())
+
 
 def days_of(told: Told) -> int:
     """Return how many days the roadmap takes from its start (0 without phases)."""

@@ -126,6 +126,7 @@ def _of_a_roadmap(told: Told) -> dict[str, Any]:
         "leaves_out": headline.what_it_leaves_out(told),
         "proof": headline.proof(told),
         "warnings": told.roadmap.warnings,
+        "warning_label": headline.warning_label,
         "timelines": [Markup(picture) for picture in (*wide(told), tall(told))] if drawn else [],
         "phases": phases(told),
         "legend": LEGEND,

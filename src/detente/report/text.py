@@ -77,6 +77,8 @@ def _title(told: Told) -> Iterator[str]:
             yield from paragraph(sentence(headline.when(told)))
         yield from paragraph(headline.what_it_leaves_out(told))
         yield from paragraph(headline.proof(told))
+        for name, words in headline.what_each_trades(told):
+            yield from item(sentence(f"{name} {words}"))
         yield from paragraph(headline.NOT_A_FORECAST)
     if told.public:
         yield from paragraph(LEFT_OUT)
@@ -87,7 +89,7 @@ def _warnings(told: Told) -> Iterator[str]:
     if told.roadmap.warnings:
         yield from section("What to watch")
         for warning in told.roadmap.warnings:
-            yield from item(f"{warning.kind.replace('-', ' ').capitalize()}: {warning.text}", bullet="!")
+            yield from item(f"{headline.warning_label(warning.kind)}: {warning.text}", bullet="!")
         yield ""
 
 
@@ -157,8 +159,6 @@ def _package(told: Told) -> Iterator[str]:
         return
     yield from section("Why the package is as it is")
     yield from paragraph(why_package(told))
-    for name, words in headline.what_each_trades(told):
-        yield from item(sentence(f"{name} {words}"))
     worth = worth_table(told)
     if worth is not None:
         yield from grid(worth)
