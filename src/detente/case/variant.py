@@ -244,7 +244,8 @@ def _softened_sentence(case: Case, softening: Softening) -> str:
 
 def _bridge_sentence(case: Case, name: str) -> str:
     bridge = case.bridges.get(name)
-    return f"bridge used: {bridge.title} ({name})" if bridge and bridge.title not in ("", name) else f"bridge used: {name}"
+    titled = bridge is not None and bridge.title not in ("", name)
+    return f"bridge used: {bridge.title} ({name})" if bridge and titled else f"bridge used: {name}"
 
 
 def _one_of(known: Iterable[Any]) -> str:
