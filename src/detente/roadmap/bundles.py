@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from detente.case import Objective
 from detente.roadmap.linear import Sum
 from detente.roadmap.objectives import Goal
 from detente.roadmap.standing import Course
@@ -66,13 +67,12 @@ class Bundle:
 
 
 def bundles(goals: Iterable[Goal]) -> Iterator[Bundle]:
-    """Group goals: the first alone, so that a roadmap is found soon; then as many as one sum can hold."""
+    """Group goals: the package's alone, since they have bounds of their own; then as many as one sum can hold."""
     waiting: list[Goal] = []
-    first = True
     for goal in goals:
-        if waiting and (first or _size([*waiting, goal]) > LARGEST_OBJECTIVE):
+        if waiting and (waiting[0].name is not Objective.EASIER or _size([*waiting, goal]) > LARGEST_OBJECTIVE):
             yield Bundle(tuple(waiting))
-            waiting, first = [], False
+            waiting = []
         waiting.append(goal)
     if waiting:
         yield Bundle(tuple(waiting))

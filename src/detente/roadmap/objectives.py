@@ -84,7 +84,8 @@ def add_phase(total: Sum, lattice: Lattice, step: str, factor: int) -> None:
         total.add(-factor, lattice.by(step, k))
 
 
-def _package(search: Search) -> Iterator[Goal]:
+def package_goals(search: Search) -> Iterator[Goal]:
+    """Yield the goals of the first objective, by the case's fairness."""
     fairness = search.lattice.case.fairness
     if fairness is Fairness.EVERYTHING or not search.yardsticks:
         total = Sum()
@@ -264,7 +265,7 @@ def _balance(search: Search) -> Iterator[Goal]:
 
 
 _MAKERS: Mapping[Objective, Callable[[Search], Iterator[Goal]]] = {
-    Objective.PACKAGE: _package,
+    Objective.PACKAGE: package_goals,
     Objective.EXPOSURE: _exposure,
     Objective.LEAP: _leap,
     Objective.TIME: _time,

@@ -79,13 +79,13 @@ def _order(lattice: Lattice, step: str, needs: Condition, lag: int, unless: Lite
     """``step`` placed in a phase needs the condition ``lag`` phases earlier (1: before it begins, 0: at its end)."""
     if step in lattice.done:
         return
-    rising = _is_rising(needs)
+    rising = is_rising(needs)
     for k in range(1, lattice.horizon + 1):
         absent = [negate(lattice.by(step, k))] if rising else [negate(lattice.placed(step, k))]
         _imply(lattice, [unless, *absent], needs, k - lag)
 
 
-def _is_rising(condition: Condition) -> bool:
+def is_rising(condition: Condition) -> bool:
     """Whether the condition, once it holds, goes on holding while more steps are done."""
     match condition:
         case StepDone():
@@ -93,7 +93,7 @@ def _is_rising(condition: Condition) -> bool:
         case Not():
             return False
         case And(parts) | Or(parts):
-            return all(_is_rising(part) for part in parts)
+            return all(is_rising(part) for part in parts)
 
 
 def _imply(lattice: Lattice, escape: Sequence[Literal], condition: Condition, k: int) -> None:

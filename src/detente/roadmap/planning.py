@@ -11,6 +11,7 @@ from detente.errors import CaseError, Finding, LimitReached
 from detente.roadmap.alternatives import alternatives_to
 from detente.roadmap.ideals import yardsticks
 from detente.roadmap.progress import Listener, silent
+from detente.roadmap.relaxation import Relaxation
 from detente.roadmap.result import Roadmap, Status
 from detente.roadmap.search import Lexicographic
 from detente.roadmap.setting import Setting, set_up
@@ -78,7 +79,7 @@ def plan(
         setting = Setting(changed, done, yardsticks(changed, solver, clock), solver)
     except LimitReached:
         return replace(blank, seconds=clock.spent())
-    found = Lexicographic(set_up(setting), solver, clock, listener).run()
+    found = Lexicographic(set_up(setting), solver, clock, listener, Relaxation(setting)).run()
     if found.course is None:
         status = Status.NONE if found.infeasible else Status.UNKNOWN
         return replace(blank, status=status, seconds=clock.spent())

@@ -6,15 +6,18 @@ foresee is added and the objective is searched again, until none is left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from detente.case import Objective
 from detente.errors import InternalError
 from detente.roadmap.bonuses import Strategy
 from detente.roadmap.bundles import Bundle, bundles
 from detente.roadmap.linear import Sum
+from detente.roadmap.logic import negate
 from detente.roadmap.objectives import Goal, Search, goals
 from detente.roadmap.progress import Listener, Progress
+from detente.roadmap.relaxation import Relaxation
 from detente.roadmap.result import ObjectiveValue
 from detente.roadmap.solver import Answer, Clock, Improved, Solver
 from detente.roadmap.standing import MOMENTS, Course, Standing
@@ -47,26 +50,64 @@ class Lexicographic:
         Is told of progress.
     """
 
-    def __init__(self, search: Search, solver: Solver, clock: Clock, listener: Listener) -> None:
+    def __init__(
+        self, search: Search, solver: Solver, clock: Clock, listener: Listener, relaxation: Relaxation | None = None
+    ) -> None:
         self._search = search
         self._solver = solver
         self._clock = clock
         self._listener = listener
         self._values: tuple[int, ...] = ()
         self._found = Found()
+        self._relaxation = relaxation
+        self._suggested: frozenset[str] = frozenset()
 
     def run(self) -> Found:
         """Search all goals, the choice among equals last."""
         found = self._found
+        previous: Objective | None = None
         for bundle in bundles(goals(self._search)):
-            self._reach(bundle)
+            if previous is Objective.PACKAGE is not bundle.goals[0].name:
+                self._settle_package()
+            self._reach(self._bounded(bundle))
             if found.course is None:
                 return found
+            previous = bundle.goals[0].name
         return found
+
+    def _bounded(self, bundle: Bundle) -> Bundle:
+        """Bound a goal of the package by what any package could reach, whatever the order."""
+        goal = bundle.goals[0]
+        if self._relaxation is None or goal.name is not Objective.PACKAGE:
+            return bundle
+        reached = self._relaxation.bound(self._turn())
+        if reached is None:
+            self._found.infeasible = self._found.course is None
+            return bundle
+        limit, package = reached
+        self._restrict(goal, limit)
+        if package is not None and self._found.course is None:
+            self._suggested = package
+        return Bundle((replace(goal, limit=limit),))
+
+    def _restrict(self, goal: Goal, limit: int) -> None:
+        model, expression = self._search.lattice.model, goal.total.expression()
+        model.add(expression <= limit if goal.maximise else expression >= limit)
+
+    def _settle_package(self) -> None:
+        """Fix the steps on which all packages agree that reach what has been reached."""
+        if self._relaxation is None or self._found.course is None:
+            return
+        lattice = self._search.lattice
+        for step, inside in self._relaxation.agreed(self._found.course.package, self._turn()).items():
+            literal = lattice.in_package(step)
+            lattice.clause([literal if inside else negate(literal)])
 
     def _reach(self, bundle: Bundle) -> None:
         """Search the goals of one bundle, record what they came to and fix them."""
         found = self._found
+        if found.infeasible:
+            return
         answer = self._improve(bundle)
         if found.course is None:
             found.infeasible = answer is not None and answer.infeasible
@@ -76,6 +117,8 @@ class Lexicographic:
         bound = float(joint) if answer is None or answer.proved else answer.bound
         for goal, value, limit in zip(bundle.goals, values, bundle.bounds(bound, values), strict=True):
             self._fix(goal, value)
+            if self._relaxation is not None and goal.name is Objective.PACKAGE:
+                self._relaxation.fix(value)
             self._record(goal, value, limit)
 
     def _record(self, goal: Goal, value: int, bound: int) -> None:
@@ -130,8 +173,18 @@ class Lexicographic:
     def _hint(self) -> None:
         model = self._search.lattice.model
         model.clear_hints()  # type: ignore[no-untyped-call]
+        if not self._values:
+            self._suggest()
         for index, value in enumerate(self._values):
             model.add_hint(model.get_int_var_from_proto_index(index), value)
+
+    def _suggest(self) -> None:
+        """Hint at a package that would be best if any order carried it out."""
+        lattice = self._search.lattice
+        for step in lattice.open if self._suggested else ():
+            literal = lattice.in_package(step)
+            if not isinstance(literal, int):
+                lattice.model.add_hint(literal, step in self._suggested)  # type: ignore[arg-type]
 
     def _course(self, values: tuple[int, ...]) -> Course:
         lattice = self._search.lattice

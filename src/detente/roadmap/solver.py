@@ -103,6 +103,15 @@ class Solver:
             status == cp_model.INFEASIBLE,
         )
 
+    def solve_assuming(self, model: cp_model.CpModel, literal: cp_model.LiteralT, limit: float | None) -> Answer:
+        """Solve a model with one literal assumed to be true."""
+        model.clear_assumptions()
+        model.add_assumption(literal)
+        try:
+            return self.solve(model, limit)
+        finally:
+            model.clear_assumptions()
+
     def _run(
         self, solver: cp_model.CpSolver, model: cp_model.CpModel, callback: cp_model.CpSolverSolutionCallback | None
     ) -> object:
