@@ -59,6 +59,15 @@ def test_a_wide_table_comes_in_parts_that_fit() -> None:
     assert sum(line.count("−1000000.5") for line in lines) == 60
 
 
+def test_a_long_name_in_a_table_goes_on_in_the_next_line() -> None:
+    table = Table(
+        ("Worth, in its own unit", "Share of its best"), (("A party of " + "very " * 9 + "long name", ("1", "2")),)
+    )
+    lines = list(grid(table))
+    assert max(map(len, lines)) <= 80
+    assert " ".join(" ".join(lines[1:]).split()).endswith("very long name")
+
+
 def test_colours_add_nothing_to_the_text() -> None:
     text = as_text(*summit())
     lines = list(styled(text))

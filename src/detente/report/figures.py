@@ -52,7 +52,7 @@ def worth_table(told: Told) -> Table | None:
     if not told.principals or not told.roadmap.value:
         return None
     return Table(
-        ("Worth, in its own unit", "Share of the best it could get"),
+        ("Worth, in its own unit", "Share of its best"),
         tuple(
             (
                 told.party(party.id),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from detente.checker import CheckReport
 
 WIDTH = 80
+LONGEST_NAME = 34
 
 
 def as_text(
@@ -255,25 +256,26 @@ def item(words: str, *, indent: int = 2, bullet: str = "·") -> Iterator[str]:
 
 def grid(table: Table) -> Iterator[str]:
     """Yield a table; one too wide for 80 columns comes in several parts, each with the names again."""
-    names = ["", *(name for name, _ in table.rows)]
-    first = max(map(len, names)) + 2
+    names = [[""], *(wrap(name, LONGEST_NAME) or [""] for name, _ in table.rows)]
+    first = max(len(line) for lines in names for line in lines) + 2
     columns = [[head, *(cells[place] for _, cells in table.rows)] for place, head in enumerate(table.columns)]
     part: list[list[str]] = []
     width = first
     for column in columns:
         wide = max(map(len, column)) + 2
         if part and width + wide > WIDTH:
-            yield from _lines(names, part, first)
+            yield from _rows(names, part, first)
             part, width = [], first
         part.append(column)
         width += wide
-    yield from _lines(names, part, first)
+    yield from _rows(names, part, first)
 
 
-def _lines(names: list[str], columns: list[list[str]], first: int) -> Iterator[str]:
-    for row, name in enumerate(names):
+def _rows(names: list[list[str]], columns: list[list[str]], first: int) -> Iterator[str]:
+    for row, (name, *more) in enumerate(names):
         cells = "".join(f"{column[row]:>{max(map(len, column)) + 2}}" for column in columns)
         yield f"  {name:<{first - 2}}{cells}".rstrip()
+        yield from (f"    {line}" for line in more)
 
 
 def _without_gaps(lines: Iterator[str]) -> Iterator[str]:
