@@ -78,20 +78,25 @@ def _marks(draft: Draft, document: StepDocument, path: Path) -> dict[str, str]:
 
 
 def _values(draft: Draft, document: StepDocument, path: Path) -> dict[str, Value]:
-    values = {}
+    """Return the values that are not exactly zero, each as the scale of its party has it."""
+    values: dict[str, Value] = {}
     for party, given in document.value.items():
-        value = _value(draft, party, given, (*path, "value", party))
-        if value is not None and value != 0 and value != Interval(Fraction(0), Fraction(0)):
+        value = _value(draft, party, given, path)
+        nothing = not (value.lo or value.hi) if type(value) is Interval else not value
+        if value is not None and not nothing:
             values[party] = value
     return values
 
 
-def _value(draft: Draft, party: str, given: Fraction | tuple[Fraction, Fraction], place: Path) -> Value | None:
+def _value(draft: Draft, party: str, given: Fraction | tuple[Fraction, Fraction], path: Path) -> Value | None:
     """Return what a step is worth to a party as its scale has it, or None after noting what is wrong."""
+    scale = draft.scales.get(party)
+    if scale is Scale.CARDINAL and type(given) is Fraction:  # nearly all of them in a large file
+        return given
+    place = (*path, "value", party)
     if party not in draft.scales:
         draft.knows_party(party, place, at_key=True)
         return None
-    scale = draft.scales[party]
     if scale is None:
         message = f"{show(party)} has no scale, so it cannot value a step"
         expected = "a scale for this party; what a stakeholder thinks can stand under `notes`"
@@ -104,6 +109,4 @@ def _value(draft: Draft, party: str, given: Fraction | tuple[Fraction, Fraction]
         expected = f"a number, since the scale of {show(party)} is {scale.value}"
         draft.problems.add("wrong-scale", "an interval is for interval parties", place, expected=expected)
         return None
-    if scale is Scale.CARDINAL:
-        return given
     return int(given) if check_level(draft, given, place) else None

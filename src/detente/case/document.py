@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from detente.case import values
 from detente.case.model import Fairness, Mark, Objective, Role, Scale
@@ -26,15 +27,19 @@ class Filler(str):
     __slots__ = ()
 
 
-def _reader(read: Callable[[Any], Any], filling: Any = None) -> Any:
+def _reader(read: Callable[[Any], Any], filling: Any = None) -> PlainValidator:
     """Return a validator that reads a value, or lets a `Filler` pass (as ``filling``, where that is given)."""
 
     def validate(value: Any) -> Any:
         if isinstance(value, Filler):
             return value if filling is None else filling
-        return read(value)
+        try:
+            return read(value)
+        except values.RefusedError as refused:
+            # Without its trace: a file may hold very many wrong values, and each would keep its frames.
+            raise PydanticCustomError("refused", "refused", {"error": refused.with_traceback(None)}) from None
 
-    return validate
+    return PlainValidator(validate)
 
 
 def _one_of(kind: Any) -> BeforeValidator:
@@ -62,48 +67,42 @@ def _schema(**keys: Any) -> WithJsonSchema:
 _NUMBER_SCHEMA = {"type": "number", "minimum": -values.LARGEST, "maximum": values.LARGEST}
 _AMOUNT_SCHEMA = {"type": "number", "minimum": 0, "maximum": values.LARGEST}
 
-Text = Annotated[str, PlainValidator(_reader(values.read_text)), _schema(type="string")]
-Notes = Annotated[str, PlainValidator(values.read_notes), _schema(type=["string", "array", "object"])]
-Id = Annotated[str, PlainValidator(_reader(values.read_text)), _schema(type="string", pattern=ID_PATTERN)]
-Number = Annotated[Fraction, PlainValidator(values.read_number), _schema(**_NUMBER_SCHEMA)]
-NotNegative = Annotated[Fraction, PlainValidator(values.read_not_negative), _schema(**_AMOUNT_SCHEMA)]
-Share = Annotated[Fraction, PlainValidator(values.read_share), _schema(type="number", minimum=0, maximum=1)]
+Text = Annotated[str, _reader(values.read_text), _schema(type="string")]
+Notes = Annotated[str, _reader(values.read_notes), _schema(type=["string", "array", "object"])]
+Id = Annotated[str, _reader(values.read_text), _schema(type="string", pattern=ID_PATTERN)]
+Number = Annotated[Fraction, _reader(values.read_number), _schema(**_NUMBER_SCHEMA)]
+NotNegative = Annotated[Fraction, _reader(values.read_not_negative), _schema(**_AMOUNT_SCHEMA)]
+Share = Annotated[Fraction, _reader(values.read_share), _schema(type="number", minimum=0, maximum=1)]
 Amount = Annotated[
     Fraction | tuple[Fraction, ...],
-    PlainValidator(values.read_amount),
+    _reader(values.read_amount),
     _schema(anyOf=[_AMOUNT_SCHEMA, {"type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 99}}]),
 ]
 StepValue = Annotated[
     Fraction | tuple[Fraction, Fraction],
-    PlainValidator(values.read_step_value),
+    _reader(values.read_step_value),
     _schema(anyOf=[_NUMBER_SCHEMA, {"type": "array", "items": _NUMBER_SCHEMA, "minItems": 2, "maxItems": 2}]),
 ]
 Reversible = Annotated[
     Fraction,
-    PlainValidator(values.read_reversible),
+    _reader(values.read_reversible),
     _schema(anyOf=[{"type": "boolean"}, {"type": "number", "minimum": 0, "maximum": 1}]),
 ]
-Days = Annotated[int, PlainValidator(values.read_days), _schema(type="string", pattern="^[0-9]+(d|w|mo|y)$")]
-Date = Annotated[date, PlainValidator(values.read_date), _schema(type="string", format="date")]
-Address = Annotated[
-    str, PlainValidator(values.read_address), _schema(type="string", pattern="^[hH][tT][tT][pP][sS]?://")
-]
+Days = Annotated[int, _reader(values.read_days), _schema(type="string", pattern="^[0-9]+(d|w|mo|y)$")]
+Date = Annotated[date, _reader(values.read_date), _schema(type="string", format="date")]
+Address = Annotated[str, _reader(values.read_address), _schema(type="string", pattern="^[hH][tT][tT][pP][sS]?://")]
 Firmness = Annotated[
-    int, PlainValidator(lambda value: values.read_whole(value, 1, 5)), _schema(type="integer", minimum=1, maximum=5)
+    int, _reader(lambda value: values.read_whole(value, 1, 5)), _schema(type="integer", minimum=1, maximum=5)
 ]
 Phases = Annotated[
-    int, PlainValidator(lambda value: values.read_whole(value, 1, 60)), _schema(type="integer", minimum=1, maximum=60)
+    int, _reader(lambda value: values.read_whole(value, 1, 60)), _schema(type="integer", minimum=1, maximum=60)
 ]
-Place = Annotated[
-    int, PlainValidator(lambda value: values.read_whole(value, 1, 1000)), _schema(type="integer", minimum=1)
-]
+Place = Annotated[int, _reader(lambda value: values.read_whole(value, 1, 1000)), _schema(type="integer", minimum=1)]
 Number0 = Annotated[
-    int, PlainValidator(lambda value: values.read_whole(value, 0, values.LARGEST)), _schema(type="integer", minimum=0)
+    int, _reader(lambda value: values.read_whole(value, 0, values.LARGEST)), _schema(type="integer", minimum=0)
 ]
-YesNo = Annotated[bool, PlainValidator(values.read_yes_no), _schema(type="boolean")]
-Version = Annotated[
-    Literal[1], PlainValidator(_reader(values.read_version, filling=1)), _schema(type="integer", const=1)
-]
+YesNo = Annotated[bool, _reader(values.read_yes_no), _schema(type="boolean")]
+Version = Annotated[Literal[1], _reader(values.read_version, filling=1), _schema(type="integer", const=1)]
 Names = Annotated[
     list[Id],
     BeforeValidator(_as_list),

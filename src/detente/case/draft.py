@@ -19,6 +19,9 @@ from detente.case.values import show
 MOST_RULES = 20_000
 """So many rules, with those of the demands, are read at most."""
 
+MOST_NAMES = 50
+"""So many unknown names of one rule are told."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -53,13 +56,13 @@ class Draft:
             code, message, expected = trouble
             self.problems.add(code, f"{show(name)} {message}", path, expected=expected, at_key=at_key)
 
-    def knows_party(self, name: str, path: Path, *, at_key: bool = False, offset: int | None = None) -> bool:
+    def knows_party(self, name: str, path: Path, *, at_key: bool = False) -> bool:
         """Whether a party has this name; note it where none has."""
-        return self._known(name, self.parties, "party", path, at_key=at_key, offset=offset)
+        return self._known(name, self.parties, "party", path, at_key=at_key)
 
-    def knows_step(self, name: str, path: Path, *, offset: int | None = None) -> bool:
+    def knows_step(self, name: str, path: Path) -> bool:
         """Whether a step has this name; note it where none has."""
-        return self._known(name, self.steps, "step", path, offset=offset)
+        return self._known(name, self.steps, "step", path)
 
     def known_parties(self, names: Iterable[str], path: Path) -> tuple[str, ...]:
         """Return the names of a list, each noted where no party has it or where it stands twice."""
@@ -147,13 +150,16 @@ class Draft:
                 offset=solid_before(text, trouble.offset),
             )
             return None
-        known = [self._names(name, path, solid_before(text, name.offset)) for name in reading.names]
-        return reading if all(known) else None
+        unknown = [name for name in reading.names if not self._knows(name)]
+        for name in unknown[:MOST_NAMES]:
+            kind, known = ("party", self.parties) if name.of_party else ("step", self.steps)
+            self._known(name.id, known, kind, path, offset=solid_before(text, name.offset))
+        self.problems.more += len(unknown[MOST_NAMES:])
+        return None if unknown else reading
 
-    def _names(self, name: Name, path: Path, offset: int) -> bool:
-        if name.of_party:
-            return self.knows_party(name.id, path, offset=offset)
-        return self.knows_step(name.id, path, offset=offset)
+    def _knows(self, name: Name) -> bool:
+        known = self.parties if name.of_party else self.steps
+        return known is None or name.id in known
 
     def ruled(self, document: RuledDocument, path: Path) -> tuple[Rule, ...]:
         """Return the rules of a mapping that states one or several."""

@@ -160,7 +160,7 @@ def read(text: str, *, start: str) -> Reading:
 
 def solid_before(text: str, offset: int) -> int:
     """Return how many characters of a text, white space left out, stand before a place in it."""
-    return sum(not character.isspace() for character in text[:offset])
+    return len("".join(text[:offset].split()))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 RULE_WORDS = frozenset(
     {"after", "with", "or", "and", "not", "requires", "excludes", "include", "never", "at",
@@ -36,12 +36,17 @@ def id_trouble(name: str) -> tuple[str, str, str] | None:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known name nearest to a misspelt one, or an empty text where none is near."""
+    """Return the known name nearest to a misspelt one, the first of several, or an empty text where none is near."""
     if not word or len(word) > LONGEST_ID:
         return ""
     plain = re.sub(r"[\s_.]+", "-", word.strip().lower())
     candidates = [name for name in known if abs(len(name) - len(plain)) <= max(3, len(plain) // 2)]
     if plain in candidates:
         return plain
-    matches = get_close_matches(plain, candidates, n=1, cutoff=0.6)
-    return matches[0] if matches else ""
+    close = get_close_matches(plain, candidates, n=5, cutoff=0.6)
+    alike = [name for name in close if _likeness(name, plain) >= _likeness(close[0], plain)]
+    return min(alike, key=candidates.index) if alike else ""
+
+
+def _likeness(name: str, word: str) -> float:
+    return SequenceMatcher(None, name, word).ratio()

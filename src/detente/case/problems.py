@@ -15,6 +15,10 @@ Path = tuple[str | int, ...]
 """A place in a document: keys of mappings and places (from 0) in lists."""
 
 MOST_FINDINGS = 500
+"""So many are told at most."""
+
+MOST_KEPT = 5000
+"""So many are kept while a file is read; the rest are only counted, since a file may hold millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Problems:
 
     document: object = None
     found: list[Problem] = field(default_factory=list)
+    more: int = 0
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.found)
@@ -72,11 +77,17 @@ class Problems:
         offset: int | None = None,
     ) -> None:
         """Note a problem."""
-        self.found.append(Problem(code, message, path, expected, word, among, at_key, offset))
+        self._keep(Problem(code, message, path, expected, word, among, at_key, offset))
 
     def add_at(self, code: str, message: str, index: int, *, expected: str = "") -> None:
         """Note a problem at a place of the source (from 0)."""
-        self.found.append(Problem(code, message, (), expected, index=index))
+        self._keep(Problem(code, message, (), expected, index=index))
+
+    def _keep(self, problem: Problem) -> None:
+        if len(self.found) < MOST_KEPT:
+            self.found.append(problem)
+        else:
+            self.more += 1
 
     def refuse(self, refused: RefusedError, path: Path, *, at_key: bool = False, offset: int | None = None) -> None:
         """Note a value that was refused."""
@@ -100,9 +111,10 @@ class Problems:
             placed.setdefault((order, problem.code, problem.message), (problem, finding))
         ordered = [placed[key] for key in sorted(placed, key=lambda key: key[0])]
         findings = [self._named(problem, finding) for problem, finding in ordered[:MOST_FINDINGS]]
-        if len(ordered) > MOST_FINDINGS:
-            more = f"{len(ordered) - MOST_FINDINGS:,} more errors follow, which are not listed"
-            findings.append(Finding("too-many-errors", more, file=visible(file)))
+        left = len(ordered) - len(findings) + self.more
+        if left:
+            message, expected = f"{left:,} more errors follow, which are not listed", "the first ones mended first"
+            findings.append(Finding("too-many-errors", message, expected, file=visible(file)))
         return tuple(findings)
 
     def _named(self, problem: Problem, finding: Finding) -> Finding:

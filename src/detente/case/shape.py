@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from detente.case.document import CaseDocument, Filler, Model
-from detente.case.problems import Path, Problems
+from detente.case.problems import MOST_KEPT, Path, Problems
 from detente.case.values import RefusedError, show
 
 Item = TypeVar("Item")
@@ -63,8 +63,12 @@ def fit(given: object, problems: Problems) -> Shape | None:
             shape.document = CaseDocument.model_validate(document)
         except ValidationError as error:
             edits: dict[Any, Any] = {}
-            for detail in error.errors(include_url=False):
-                _note(detail, document, shape, problems if not attempt else Problems(), edits)
+            told = problems if not attempt else Problems()
+            for detail in error.errors(include_url=False)[:MOST_KEPT]:
+                _note(detail, document, shape, told, edits)
+            if error.error_count() > MOST_KEPT:
+                problems.more += error.error_count() - MOST_KEPT
+                return None
             document = _edited(document, edits, (), shape.places)
         else:
             return shape

@@ -90,13 +90,28 @@ def index_in_scalar(text: str, spot: Spot, offset: int) -> int:
     elif spot.kind == "block":
         header = re.compile(r"[^\r\n]*").match(text, index, end)
         index = header.end() if header else index
-    seen, last = 0, index
+    if (spot.kind == "single" and "''" in text[index:end]) or (spot.kind == "double" and "\\" in text[index:end]):
+        return _among_escapes(text, index, end, spot.kind, offset)
+    last = index
+    for word in _WORD.finditer(text, index, end):
+        if offset < len(word[0]):
+            return word.start() + offset
+        offset -= len(word[0])
+        last = word.end()
+    return last
+
+
+_WORD = re.compile(r"\S+")
+
+
+def _among_escapes(text: str, index: int, end: int, kind: str, offset: int) -> int:
+    last = index
     while index < end:
-        length, solid = _next(text, index, spot.kind)
+        length, solid = _next(text, index, kind)
         if solid:
-            if seen == offset:
+            if not offset:
                 return index
-            seen += 1
+            offset -= 1
             last = index + length
         index += length
     return last

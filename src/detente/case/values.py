@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 LARGEST = 1_000_000
@@ -78,20 +79,27 @@ def read_number(value: object) -> Fraction:
     RefusedError
         ``bad-number``, for everything else: texts, yes/no, infinities, numbers too large or too fine.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+    if type(value) is Decimal or type(value) is int:  # nearly all, and many of them alike
+        number = _exact_alike(value) if value == value else None
+    elif isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
         hint = NUMBER_EXPECTED
         if isinstance(value, str) and re.fullmatch(r"[-+−]?[0-9]+(,[0-9]+)?", value.strip()):
             hint += ", written as in -0.5 (a point, a plain minus, no leading zeros, no quotes)"
         raise RefusedError("bad-number", f"{show(value)} is no number", hint)
-    if isinstance(value, int):
-        number = Fraction(value) if abs(value) <= LARGEST else None
     elif isinstance(value, Fraction):
         number = value if abs(value) <= LARGEST and (value * 10**DECIMALS).denominator == 1 else None
     else:
-        number = _exact(Decimal(repr(value)) if isinstance(value, float) else value)
+        number = _exact(Decimal(repr(value) if isinstance(value, float) else value))
     if number is None:
         raise RefusedError("bad-number", f"{show(value)} is no number that can be used", NUMBER_EXPECTED)
     return number
+
+
+@lru_cache(maxsize=50_000)
+def _exact_alike(value: Decimal | int) -> Fraction | None:
+    if isinstance(value, Decimal):
+        return _exact(value)
+    return Fraction(value) if abs(value) <= LARGEST else None
 
 
 def _exact(value: Decimal) -> Fraction | None:
@@ -113,6 +121,7 @@ def _exact(value: Decimal) -> Fraction | None:
     return Fraction(-whole if sign else whole) * Fraction(10) ** exponent
 
 
+@lru_cache(maxsize=50_000)
 def number_from_text(text: str) -> Decimal | int:
     """Return the number that a literal of YAML or JSON writes, exactly; one beyond all use becomes infinite."""
     if len(text) > LONGEST_NUMBER:
