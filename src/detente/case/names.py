@@ -41,8 +41,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return ""
     plain = re.sub(r"[\s_.]+", "-", word.strip().lower())
     candidates = [name for name in known if abs(len(name) - len(plain)) <= max(3, len(plain) // 2)]
-    if plain in candidates:
-        return plain
+    letters = sorted(plain)
+    turned = [name for name in candidates if name == plain or sorted(name) == letters]
+    if turned:
+        return plain if plain in turned else turned[0]
     close = get_close_matches(plain, candidates, n=5, cutoff=0.6)
     alike = [name for name in close if _likeness(name, plain) >= _likeness(close[0], plain)]
     return min(alike, key=candidates.index) if alike else ""

@@ -23,6 +23,7 @@ Format = Literal["yaml", "json"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _MOST_FORBIDDEN = 20
+_MOST_BRIDGED = 5000
 
 
 def load(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Case:
@@ -199,10 +200,16 @@ def _refuse_characters(text: str, problems: Problems) -> None:
 
 
 def _check_bridges(case: Case, problems: Problems) -> None:
-    """Note bridges that lead to no case, at their place in the file."""
+    """Note bridges that lead to no case, at their place in the file.
+
+    Each is tried on the whole case. In very large cases that would take longer than reading, so there it is left to
+    whoever uses the bridge, with the same errors.
+    """
     from detente.case.variant import apply
     from detente.case.written import Changes
 
+    if len(case.bridges) * len(case.steps) > _MOST_BRIDGED:
+        return
     for place, bridge in enumerate(case.bridges.values()):
         try:
             apply(case, Changes(bridges=(bridge.id,)))

@@ -82,7 +82,7 @@ def _note(detail: ErrorDetails, document: Any, shape: Shape, problems: Problems,
     if kind == "missing":
         key = str(detail["loc"][-1])
         message = f"the key {show(key)} is missing"
-        problems.add("missing-key", message, path, expected=_description(path, key), at_key=True)
+        problems.add("missing-key", message, path, expected=_wanted(path, key), at_key=True)
         shape.leave_out((*path, key))
         _edit(edits, (*path, key), _filling(path, key))
         return
@@ -163,8 +163,9 @@ def _filling(path: Path, key: str) -> object:
     return {} if origin is dict else [] if origin is list else Filler("")
 
 
-def _description(path: Path, key: str) -> str:
-    return _model(path).model_fields[key].description or ""
+def _wanted(path: Path, key: str) -> str:
+    description: str = _model(path).model_fields[key].description or ""
+    return f"`{key}`: {description[:1].lower()}{description[1:].rstrip('.')}"
 
 
 def _model(path: Path, *, strict: bool = True) -> Any:

@@ -16,6 +16,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
+from detente.case.visible import visible
+
 LARGEST = 1_000_000
 DECIMALS = 4
 LONGEST_DAYS = 18_250
@@ -32,6 +34,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 _DURATION = re.compile(r"([0-9]{1,9})(d|w|mo|y)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}]+", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -91,7 +94,9 @@ def read_number(value: object) -> Fraction:
     else:
         number = _exact(Decimal(repr(value) if isinstance(value, float) else value))
     if number is None:
-        raise RefusedError("bad-number", f"{show(value)} is no number that can be used", NUMBER_EXPECTED)
+        usable = not isinstance(value, Decimal) or value.is_finite()
+        found = show(value) if usable else "a number without end, or with far too many digits,"
+        raise RefusedError("bad-number", f"{found} is no number that can be used", NUMBER_EXPECTED)
     return number
 
 
@@ -358,8 +363,10 @@ def read_address(value: object) -> str:
         ``bad-url``.
     """
     text = read_text(value)
-    if not re.fullmatch(r"https?://[^\s\x00-\x20\"<>\\^`{|}\x7f]+", text, re.IGNORECASE):
+    if not _ADDRESS.fullmatch(text) or visible(text) != text:
         raise RefusedError(
-            "bad-url", f"{show(text)} is no web address", "an address that begins with https:// or http://"
+            "bad-url",
+            f"{show(text)} is no web address",
+            "an address that begins with https:// or http://, without spaces and quotes",
         )
     return text
