@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,14 @@ def test_written_as_a_document_and_read_again_it_is_the_same_case(name: str) -> 
     case = shipped(name)
     assert digest(build(to_document(case), name)) == digest(case)
     assert digest(read_text(examples.path(name).read_text(encoding="utf-8"))) == digest(case)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_case_has_its_page(name: str) -> None:
+    """Half a page each: facts, assumptions, what the planner says, what differs; a variant shares its case's page."""
+    pages = Path(__file__).parents[2] / "docs" / "cases"
+    page = next(page for page in (pages / f"{name}.md", pages / f"{name.rpartition('-')[0]}.md") if page.exists())
+    text = page.read_text(encoding="utf-8")
+    for part in ("**About.**", "ssumptions.**", "**What the planner says.**", "**What differs from the notes.**"):
+        assert part in text
+    assert f"({page.name})" in (pages / "index.md").read_text(encoding="utf-8")
