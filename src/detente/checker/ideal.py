@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import NamedTuple
 
 from detente.case.model import Case
@@ -84,11 +84,15 @@ def _of_nothing(case: Case, who: Principal, problem: _Problem, found: Search, no
 
 
 class _Node(NamedTuple):
-    """A partial set: the first ``depth`` steps are decided. ``chosen`` has only steps that bonuses name."""
+    """A partial set: the first ``depth`` steps are decided.
+
+    ``chosen`` has only steps that bonuses name; ``left`` says that the last step decided is not in the set.
+    """
 
     depth: int
     chosen: frozenset[str]
     something: bool
+    left: bool
     value: int
     priced: int
     sums: tuple[int, ...]
@@ -111,14 +115,23 @@ class _Problem:
         reduced = _reduced(objective, accepted, prices)
         conditions = [condition for sum_ in (objective, *accepted) for condition, _ in sum_.bonuses]
         named = frozenset(step for condition in conditions for step in steps_of(condition))
-        # Steps of bonuses first, so that bonuses are decided early; then those whose price leaves least doubt.
-        order = sorted(range(len(names)), key=lambda at: (names[at] not in named, -abs(reduced[at])))
+        columns = [(objective.values[at], *(sum_.values[at] for sum_ in accepted)) for at in range(len(names))]
+        # Steps of bonuses first, so that bonuses are decided early; then those whose price leaves least doubt, twins
+        # side by side.
+        order = sorted(range(len(names)), key=lambda at: (names[at] not in named, -abs(reduced[at]), columns[at]))
         self._names = tuple(names[at] for at in order)
         self._named = named
         self._objective = _reordered(objective, order)
         self._demands = tuple(_reordered(sum_, order) for sum_ in accepted)
         self._prices = prices
         self._reduced = tuple(reduced[at] for at in order)
+        self._grain = gcd(*objective.values, *(value for _, value in objective.bonuses)) or 1
+        self._twin = tuple(
+            depth > 0
+            and named.isdisjoint((names[at], names[order[depth - 1]]))
+            and columns[at] == columns[order[depth - 1]]
+            for depth, at in enumerate(order)
+        )
         place = {step: depth for depth, step in enumerate(self._names, start=1)}
         self._deciding = {condition: max(place[step] for step in steps_of(condition)) for condition in conditions}
 
@@ -128,7 +141,7 @@ class _Problem:
         room = _suffix([max(value, 0) for value in self._reduced])
         reach = [_suffix([max(value, 0) for value in demand.values]) for demand in self._demands]
         start = tuple(0 for _ in self._demands)
-        stack = [_Node(0, frozenset(), False, 0, 0, start)]
+        stack = [_Node(0, frozenset(), False, False, 0, 0, start)]
         best: int | None = None
         self.best_is_something = False
         while stack:
@@ -145,7 +158,7 @@ class _Problem:
                 continue
             bonus = self._objective.most_of_bonuses(node.depth, self._deciding, node.chosen)
             bound = self._bound(node.priced + room[node.depth], bonus, extra)
-            if best is not None and bound <= best * PRECISION:
+            if best is not None and bound < (best + self._grain) * PRECISION:
                 continue
             if node.depth < size:
                 stack.extend(self._children(node, forced))
@@ -155,20 +168,26 @@ class _Problem:
         return Search(None if best is None else Fraction(best, self._unit), True)
 
     def _children(self, node: _Node, forced: str | None) -> tuple[_Node, ...]:
-        """Return the next nodes, the likelier one last, where the stack takes it first."""
+        """Return the next nodes, the likelier one last, where the stack takes it first.
+
+        Of steps that are alike to everybody those that come first are taken first: other choices are no better.
+        """
         depth = node.depth
         step = self._names[depth]
         take = _Node(
             depth + 1,
             node.chosen | {step} if step in self._named else node.chosen,
             True,
+            False,
             node.value + self._objective.values[depth],
             node.priced + self._reduced[depth],
             tuple(total + demand.values[depth] for total, demand in zip(node.sums, self._demands, strict=True)),
         )
         if step == forced:
             return (take,)
-        leave = _Node(depth + 1, node.chosen, node.something, node.value, node.priced, node.sums)
+        leave = _Node(depth + 1, node.chosen, node.something, True, node.value, node.priced, node.sums)
+        if self._twin[depth] and node.left and forced is None:
+            return (leave,)
         return (leave, take) if self._reduced[depth] > 0 else (take, leave)
 
     def _bound(self, priced: int, bonus: int, extra: list[int]) -> int:

@@ -24,7 +24,7 @@ from detente.checker.report import Checked, CheckReport, PhaseDays, Requirement,
 from detente.checker.standing import Exit, balance, danger, deviation, exits, holds, temptation, tolerates, worse
 from detente.checker.yardstick import Margin, hold, worst
 
-NODES = 4000
+NODES = 20_000
 """How much work the checker's own search for an ideal may be, for each party (see `detente.checker.ideal`)."""
 
 

@@ -7,6 +7,9 @@ import click
 from detente.cli.options import case_argument, json_option, public_option, read_case
 from detente.cli.status import ExitStatus
 
+NODES = 200_000
+"""How long the checker searches for the ideals that shares are measured against: here nobody else has found them."""
+
 
 @click.command()
 @case_argument
@@ -27,7 +30,7 @@ def command(context: click.Context, case: str, roadmap: str, as_json: bool, publ
     from detente.checker import check
 
     known = read_case(case)
-    report = check(known, read_roadmap(roadmap, known))
+    report = check(known, read_roadmap(roadmap, known), nodes=NODES)
     if as_json:
         import json
 
