@@ -18,9 +18,9 @@ class Finding:
     """One thing that is wrong with an input.
 
     ``code`` is stable and has its paragraph in the documentation. ``line`` and ``column`` count from 1 (0: unknown).
-    ``path`` is the place in the case, such as ``steps.release.by``. ``quoted`` is the line as it stands in the file, with
-    characters that must not reach a terminal escaped, and ``quoted_column`` the column in it (0: the same as ``column``);
-    ``sheet`` and ``cell`` are set for workbooks instead.
+    ``path`` is the place in the case, such as ``steps.release.by``. ``quoted`` is the line as it stands in the file,
+    with characters that must not reach a terminal escaped, and ``quoted_column`` the column in it (0: the same as
+    ``column``); ``sheet`` and ``cell`` are set for workbooks instead.
     """
 
     code: str
@@ -70,7 +70,7 @@ class CaseError(DetenteError):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 
-class LimitReached(DetenteError):
+class LimitReached(DetenteError):  # noqa: N818 (a state of the search, not a mistake)
     """Time ran out before either a roadmap was found or its absence was proved."""
 
 
