@@ -30,6 +30,7 @@ class Goal:
 
     ``total`` says it to the solver, ``measure`` finds it out from a finished roadmap. ``limit`` is what no roadmap
     can pass, ``worst`` what none can fall behind. ``name`` is `None` for the choice among equals.
+    ``factors`` are the shares whose product is the goal, where it is one.
     """
 
     name: Objective | None
@@ -40,6 +41,7 @@ class Goal:
     limit: int
     worst: int
     unit: int = UNITS
+    factors: tuple[cp_model.IntVar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,7 @@ def package_goals(search: Search) -> Iterator[Goal]:
             min(low for low, _ in bounds),
         )
     if fairness is Fairness.NASH:
-        unit = UNITS**number
-        yield Goal(Objective.PACKAGE, "product of shares", True, _product(search), measures.product, unit, 0, unit)
+        yield _product_goal(search)
         return
     total = Sum()
     for share in _package_shares(search):
@@ -148,19 +149,15 @@ def _package_shares(search: Search) -> list[cp_model.IntVar]:
     return shares
 
 
-def _product(search: Search) -> Sum:
-    """Shares of an acceptable package are between 0 and 1; products above 2**60 are refused as not exact."""
-    lattice = search.lattice
-    refuse_overflow([UNITS ** len(search.yardsticks)])
-    first, *rest = _package_shares(search)
-    product = first
-    for count, share in enumerate(rest, start=2):
-        larger = lattice.model.new_int_var(0, UNITS**count, f"product of {count} shares")
-        lattice.model.add_multiplication_equality(larger, [product, share])
-        product = larger
-    total = Sum()
-    total.add(1, product)
-    return total
+def _product_goal(search: Search) -> Goal:
+    """Make the goal of Nash fairness; it is searched by tangents (`detente.roadmap.nash`), not by a sum of its own."""
+    number = len(search.yardsticks)
+    refuse_overflow([number * UNITS**number])
+    unit = UNITS**number
+    shares = tuple(_package_shares(search))
+    return Goal(
+        Objective.PACKAGE, "product of shares", True, Sum(), search.measures.product, unit, 0, unit, factors=shares
+    )
 
 
 def _exposure(search: Search) -> Iterator[Goal]:

@@ -78,6 +78,8 @@ class Relaxation:
             `None` altogether where no package will do, so that there is no roadmap either.
         """
         goal = self._goal = next(self._goals)
+        if goal.factors:
+            return goal.limit, None
         expression = goal.total.expression()
         if goal.maximise:
             self._lattice.model.maximize(expression)
@@ -95,6 +97,11 @@ class Relaxation:
         """Ask of every further package that it reaches what the whole has reached for the goal last searched."""
         if self._goal is None:
             raise AssertionError("no goal has been searched")
+        if self._goal.factors:
+            if value > 0:
+                for factor in self._goal.factors:
+                    self._lattice.model.add(factor >= 1)
+            return
         expression = self._goal.total.expression()
         self._lattice.model.add(expression >= value if self._goal.maximise else expression <= value)
 

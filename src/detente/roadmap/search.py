@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import prod
+
+from ortools.sat.python import cp_model
 
 from detente.case import Objective
 from detente.errors import InternalError
@@ -15,10 +18,12 @@ from detente.roadmap.bonuses import Strategy
 from detente.roadmap.bundles import Bundle, bundles
 from detente.roadmap.linear import Sum
 from detente.roadmap.logic import negate
+from detente.roadmap.nash import tangent
 from detente.roadmap.objectives import Goal, Search, goals
 from detente.roadmap.progress import Listener, Progress
 from detente.roadmap.relaxation import Relaxation
 from detente.roadmap.result import ObjectiveValue
+from detente.roadmap.shares import UNITS
 from detente.roadmap.solver import Answer, Clock, Improved, Solver
 from detente.roadmap.standing import MOMENTS, Course, Standing
 
@@ -61,6 +66,10 @@ class Lexicographic:
         self._found = Found()
         self._relaxation = relaxation
         self._suggested: frozenset[str] = frozenset()
+        self._factors: tuple[cp_model.IntVar, ...] = ()
+        self._least_product = 0
+        self._product_course: Course | None = None
+        self._product_values: tuple[int, ...] = ()
 
     def run(self) -> Found:
         """Search all goals, the choice among equals last."""
@@ -85,10 +94,11 @@ class Lexicographic:
             self._found.infeasible = self._found.course is None
             return bundle
         limit, package = reached
-        self._restrict(goal, limit)
+        if not goal.factors:
+            self._restrict(goal, limit)
         if package is not None and self._found.course is None:
             self._suggested = package
-        return Bundle((replace(goal, limit=limit),))
+        return bundle if goal.factors else Bundle((replace(goal, limit=limit),))
 
     def _restrict(self, goal: Goal, limit: int) -> None:
         model, expression = self._search.lattice.model, goal.total.expression()
@@ -107,6 +117,9 @@ class Lexicographic:
         """Search the goals of one bundle, record what they came to and fix them."""
         found = self._found
         if found.infeasible:
+            return
+        if bundle.goals[0].factors:
+            self._reach_product(bundle.goals[0])
             return
         answer = self._improve(bundle)
         if found.course is None:
@@ -128,6 +141,60 @@ class Lexicographic:
         else:
             self._found.objectives.append(ObjectiveValue(goal.name, goal.part, *one))
         self._listener(Progress(goal.name, goal.part, *one, self._clock.spent()))
+
+    def _reach_product(self, goal: Goal) -> None:
+        """Search the largest product of shares, tangent by tangent (`detente.roadmap.nash`)."""
+        model, found, measures = self._search.lattice.model, self._found, self._search.measures
+        better = model.new_bool_var("a better product")
+        for factor in goal.factors:
+            model.add(factor >= 1).only_enforce_if(better)
+        total = cp_model.LinearExpr.sum(goal.factors)
+        proved = False
+        while not proved:
+            model.maximize(total)
+            answer = self._solve(None)
+            if found.course is None:
+                found.infeasible = answer.infeasible
+                return
+            if answer.values is None:
+                break
+            latest = measures.shares(found.course.package)
+            proved = answer.proved and self._product_course is not None and not answer.values[better.index]
+            if self._product_course is None or prod(latest) > goal.measure(self._product_course):
+                self._product_course, self._product_values = found.course, answer.values
+            best = goal.measure(self._product_course)
+            coefficients, least = tangent(latest, best + 1)
+            tangent_sum = cp_model.LinearExpr.weighted_sum(goal.factors, coefficients)
+            model.add(tangent_sum >= least).only_enforce_if(better)
+            total = tangent_sum + better * (2 * sum(coefficients) * UNITS)
+        self._settle_product(goal, proved)
+
+    def _settle_product(self, goal: Goal, proved: bool) -> None:
+        if self._product_course is None:
+            raise AssertionError("a product was searched and none was found")
+        self._found.course, self._values = self._product_course, self._product_values
+        value = goal.measure(self._product_course)
+        self._least_product = value
+        if value > 0:
+            for factor in goal.factors:
+                self._search.lattice.model.add(factor >= 1)
+        self._factors = goal.factors
+        self._ask_product(self._product_course)
+        if self._relaxation is not None:
+            self._relaxation.fix(value)
+        self._record(goal, value, value if proved else goal.limit)
+
+    def _ask_product(self, course: Course) -> None:
+        """Ask by a tangent at a roadmap's shares that the best product is reached."""
+        coefficients, least = tangent(self._search.measures.shares(course.package), self._least_product)
+        self._search.lattice.model.add(cp_model.LinearExpr.weighted_sum(self._factors, coefficients) >= least)
+
+    def _falls_short(self, course: Course) -> bool:
+        """Whether a roadmap misses the product that has been reached; if so, keep its like out."""
+        if not self._factors or self._search.measures.product(course) >= self._least_product:
+            return False
+        self._ask_product(course)
+        return True
 
     def _improve(self, bundle: Bundle) -> Answer | None:
         """Give the solver's answer, `None` where the roadmap in hand reaches what no roadmap can pass."""
@@ -161,7 +228,7 @@ class Lexicographic:
             if answer.values is None:
                 return answer
             course = self._course(answer.values)
-            if not self._foresee(course):
+            if not self._foresee(course) and not self._falls_short(course):
                 self._values = answer.values
                 self._found.course = course
                 return answer
