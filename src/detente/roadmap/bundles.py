@@ -67,15 +67,20 @@ class Bundle:
 
 
 def bundles(goals: Iterable[Goal]) -> Iterator[Bundle]:
-    """Group goals: the package's alone, since they have bounds of their own; then as many as one sum can hold."""
+    """Group goals: each alone until "easier first", then as many as one sum can hold."""
     waiting: list[Goal] = []
     for goal in goals:
-        if waiting and (waiting[0].name is not Objective.EASIER or _size([*waiting, goal]) > LARGEST_OBJECTIVE):
+        if waiting and (not _go_together(waiting[0], goal) or _size([*waiting, goal]) > LARGEST_OBJECTIVE):
             yield Bundle(tuple(waiting))
             waiting = []
         waiting.append(goal)
     if waiting:
         yield Bundle(tuple(waiting))
+
+
+def _go_together(first: Goal, other: Goal) -> bool:
+    """Only what is searched after "easier first" is worth bundling, and the package has bounds of its own."""
+    return first.name is Objective.EASIER and other.name is not Objective.PACKAGE
 
 
 def _size(goals: Sequence[Goal]) -> int:
