@@ -1,10 +1,10 @@
 """The examples in the documentation: which there are, and what they do when they are run.
 
-A fenced block of ``console`` is run line by line (``$ command``), and what follows a command is its output, in which a line
-``…`` stands for any lines and ``…`` in a line for any characters. A block of ``python`` is run; with ``>>>`` its output is held
-too. Comments that a reader does not see prepare them: ``<!-- file: NAME -->`` writes the next block to a file,
-``<!-- edit: NAME: OLD => NEW -->`` does to a file what the text tells the reader to do. All examples of a page share a
-directory and a Python session. Commands of make are not run.
+A fenced block of ``console`` is run line by line (``$ command``), and what follows a command is its output, in which
+a line ``…`` stands for any lines and ``…`` in a line for any characters. A block of ``python`` is run; with ``>>>``
+its output is held too. Comments that a reader does not see prepare them: ``<!-- file: NAME -->`` writes the next
+block to a file, ``<!-- edit: NAME: OLD => NEW -->`` does to a file what the text tells the reader to do. All examples
+of a page share a directory and a Python session. Commands of make are not run.
 """
 
 from __future__ import annotations
