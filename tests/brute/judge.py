@@ -54,7 +54,8 @@ class Judge:
         """Return what is missing to the walk-away value if the others break off (exposure before it is cut at 0)."""
         return world.walk_away - self._best(desertions, i, world, before, phase)
 
-    def _trust(self, i: str, world: World, before: State) -> int | Fraction | None:
+    def trusted(self, i: str, world: World, before: State) -> int | Fraction | None:
+        """Return how much exposure a party bears after what the others have delivered; `None`: any."""
         if world.trust is None:
             return None
         delivered = sum(max(world.worth[s], 0) for s in before if i not in self.case.steps[s].by)
@@ -105,7 +106,7 @@ class Judge:
             for k, (before, phase) in enumerate(self.checkpoints(t), start=1):
                 if self.temptation(i, world, before, phase, t.package) > world.tolerance:
                     yield ("self-enforcing", i, k)
-                trust = self._trust(i, world, before)
+                trust = self.trusted(i, world, before)
                 if trust is not None and max(0, self.shortfall(i, world, before, phase)) > trust:
                     yield ("safe", i, k)
         for s in chain(*t.phases):

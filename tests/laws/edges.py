@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, pairwise
+from math import ceil, floor
 
 from detente.case.model import Amount, Case, Party, Scale
 from detente.case.rules import After, Include, Never, Rule, RuleForm, StepDone, With
@@ -38,42 +39,47 @@ def forced(case: Case, phases: Phases, done: Sequence[str]) -> Case:
 def on_the_edge(case: Case, phases: Phases, done: Sequence[str]) -> Case | None:
     """Give every principal the least amounts with which the phases hold; `None` where somebody only loses by them."""
     for party in case.principals:
-        worth = Judge(case, done).values(phases)[party.id]
-        if worth is not None and worth[0] >= 0:
-            case = _with(case, party.id, walk_away=worth[0])
-        for condition, amount in (("self-enforcing", "breach_cost"), ("safe", "trust")):
-            enough = _least(case, party.id, condition, amount, phases, done)
-            if enough is None:
-                return None
-            case = _with(case, party.id, **{amount: enough})
-    if {condition for condition, _, _ in Judge(case, done).failures(phases)} & {"acceptable", "worthwhile"}:
+        least = _least_levels if party.scale is Scale.ORDINAL else _least_numbers
+        case = least(case, party.id, phases, done)
+    judge = Judge(case, done)
+    if any(condition != "deterred" for condition, _, _ in judge.failures(phases)):
         return None
-    required = Judge(case, done).required_detection(phases)
-    for s in case.steps.values():
-        if required.get(s.id) is not None and s.verified.detection is not None:
-            case = _watched(case, s.id, required[s.id])
+    for s, required in judge.required_detection(phases).items():
+        if required is not None and case.steps[s].verified.detection is not None:
+            case = _watched(case, s, required)
     return case
 
 
-def _least(case: Case, i: str, condition: str, amount: str, phases: Phases, done: Sequence[str]) -> Amount | None:
-    def fails(value: Amount) -> bool:
-        judge = Judge(_with(case, i, **{amount: value}), done)
-        return any(found[:2] == (condition, i) for found in judge.failures(phases))
+def _least_numbers(case: Case, i: str, phases: Phases, done: Sequence[str]) -> Case:
+    worth = Judge(case, done).values(phases)[i]
+    assert worth is not None
+    none = Fraction(0)
+    case = _with(case, i, walk_away=max(none, floor(worth[0] / LEAST) * LEAST), breach_cost=none, trust=none)
+    judge = Judge(case, done)
+    temptation = max(figure for (_, who), figure in judge.temptations(phases).items() if who == i)
+    checkpoints = judge.checkpoints(judge.timeline(phases))
+    missing = max(
+        Fraction(judge.shortfall(i, world, *point) - judge.trusted(i, world, point[0]), world.unit)
+        for world in judge.worlds[i]
+        for point in checkpoints
+    )
+    return _with(case, i, breach_cost=_up(temptation - case.parties[i].tolerance), trust=_up(missing))
 
-    if case.parties[i].scale is Scale.ORDINAL:
-        return next((levels for levels in LADDER if not fails(levels)), None)
-    return _bisect(fails)
+
+def _up(number: Fraction) -> Fraction:
+    """Round up to what a case file can say; amounts are at least 0."""
+    return max(Fraction(0), ceil(number / LEAST) * LEAST)
 
 
-def _bisect(fails: Callable[[Fraction], bool]) -> Fraction | None:
-    """Find the least multiple of the least difference that does not fail, up to a thousand."""
-    low, high = -1, 10_000_000
-    if fails(high * LEAST):
-        return None
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if fails(middle * LEAST) else (low, middle)
-    return high * LEAST
+def _least_levels(case: Case, i: str, phases: Phases, done: Sequence[str]) -> Case:
+    for condition, amount in (("self-enforcing", "breach_cost"), ("safe", "trust")):
+        tried = (_with(case, i, **{amount: levels}) for levels in LADDER)
+        case = next((one for one in tried if not _fails(one, i, condition, phases, done)), case)
+    return case
+
+
+def _fails(case: Case, i: str, condition: str, phases: Phases, done: Sequence[str]) -> bool:
+    return any(found[:2] == (condition, i) for found in Judge(case, done).failures(phases))
 
 
 def _with(case: Case, i: str, **amounts: Amount) -> Case:
