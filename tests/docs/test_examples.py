@@ -11,9 +11,7 @@ from tests.docs.pages import PAGES, PLAN, ROOT, Session, examples, matches, reme
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_the_examples_of_a_page_do_what_it_shows(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_examples_of_a_page_do_what_it_shows(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(api, "plan", remembering(PLAN))
     (tmp_path / "src").symlink_to(ROOT / "src")

@@ -1,4 +1,4 @@
-"""The reference names all there is: every error code with its sentence, command, option, key and rule word."""
+"""The reference names all there is: codes, commands, options, keys of files and results, rule words, warnings."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 import pytest
 
+from detente import check, load, plan
 from detente.case import document
 from detente.case.codes import CODES
 from detente.case.names import RULE_WORDS
+from detente.checker.report import Requirement
 from detente.cli.main import cli
 from detente.cli.status import ExitStatus
+from detente.roadmap import warnings
 
 REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "index.md").read_text(encoding="utf-8")
 CONTEXT = click.Context(cli)
@@ -66,3 +69,46 @@ def test_every_rule_word_stands() -> None:
 @pytest.mark.parametrize("status", [int(status) for status in ExitStatus])
 def test_every_exit_status_stands(status: int) -> None:
     assert f"| {status} |" in REFERENCE
+
+
+def test_every_kind_of_warning_stands_and_no_other() -> None:
+    made = re.findall(r'Warning\(\s*"([a-z-]+)"', Path(warnings.__file__).read_text(encoding="utf-8"))
+    table = REFERENCE.split("## Warnings")[1].split("## Error codes")[0]
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)) == set(made)
+    assert len(made) == len(warnings._FINDERS)
+
+
+@pytest.mark.parametrize("requirement", list(Requirement))
+def test_every_condition_of_the_checker_stands(requirement: Requirement) -> None:
+    assert f"`{requirement}`" in REFERENCE
+
+
+def keys_of(document: object) -> set[str]:
+    """Return the keys of a result that are the form's own (those under ids are not)."""
+    by_id = {"temptation", "exposure", "share", "value", "holds", "required_detection", "ideals", "parties", "against"}
+    if isinstance(document, list):
+        return set().union(*map(keys_of, document))
+    if not isinstance(document, dict):
+        return set()
+    found = set(document)
+    for key, value in document.items():
+        inner = value.values() if key == "parties" else [] if key in by_id else [value]
+        found |= set().union(*map(keys_of, inner))
+    return found
+
+
+def test_every_key_of_the_results_stands() -> None:
+    case = load(Path(__file__).parents[1] / "case" / "prisoners-for-fuel.yaml")
+    roadmap = plan(case, alternatives=1)
+    report = check(case, roadmap)
+    for found, title in ((roadmap.to_dict(), "## `plan --json`"), (report.to_dict(), "## `check --json`")):
+        section = REFERENCE.split(title)[1].split("\n## ")[0]
+        assert sorted(key for key in keys_of(found) if not re.search(rf"\b{key}\b", section)) == []
+
+
+def test_every_section_of_the_model_that_the_code_cites_is_there() -> None:
+    root = Path(__file__).parents[2]
+    model = (root / "docs" / "reference" / "model.md").read_text(encoding="utf-8")
+    texts = [path.read_text(encoding="utf-8") for path in sorted((root / "src").rglob("*.py"))]
+    cited = {number for text in texts for number in re.findall(r"model\.md §+(\d)", text)}
+    assert cited == set(re.findall(r"^## §(\d) ", model, re.MULTILINE))
