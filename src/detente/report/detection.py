@@ -14,6 +14,7 @@ from detente.report.words import decimal, duration, listing
 class Detection:
     """One step whose owner would be better off only pretending to do it, were it never found out."""
 
+    id: str
     step: str
     owners: str
     verified_by: str
@@ -32,6 +33,7 @@ def detections(told: Told) -> tuple[Detection, ...]:
 def _detection(told: Told, step: Step, required: Fraction | None) -> Detection:
     stated = step.verified.detection
     return Detection(
+        step.id,
         told.step(step.id),
         owners(told, step),
         verifiers(told, step) or "nobody named",
