@@ -186,12 +186,23 @@ class OpenedText:
     value: Any
     source: SourceText
     spots: Callable[[], Spot | None]
-    remarks: tuple[Finding, ...] = ()
+    notation: Format = "yaml"
 
     @property
     def origin(self) -> str:
         """What to call its file in errors."""
         return self.source.origin
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """The comments of a YAML file, which are no part of the case."""
+        from detente.case.yaml_nodes import comment_lines
+
+        lines = comment_lines(self.source.text) if self.notation == "yaml" else []
+        if not lines:
+            return ()
+        message = f"the comments of this file ({len(lines):,} {'line' if len(lines) == 1 else 'lines'}) are not taken over"
+        return (Finding("", message, file=visible(self.origin), line=lines[0], column=1),)
 
     def raise_problems(self, problems: Problems) -> None:
         """Raise all problems, if there are any, with their places.
@@ -234,7 +245,7 @@ def open_document(
         decoded = decode_json(words, attempt)
         if decoded is not None:
             problems.found += [problem for problem in attempt if attempt is not problems]
-            return OpenedText(decoded[0], source, lambda: spots_of_json(words))
+            return OpenedText(decoded[0], source, lambda: spots_of_json(words), "json")
         problems.raise_if_any(refuse, origin)
     _refuse_characters(words, problems)
     problems.raise_if_any(refuse, origin)

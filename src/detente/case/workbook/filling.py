@@ -48,11 +48,23 @@ class Filled:
         """The headings of the columns."""
         return tuple(f"{WORTH} {column}" if isinstance(column, str) else column.header for column in self.columns)
 
+    @property
+    def first_row(self) -> tuple[str, ...]:
+        """What stands above the rows."""
+        return CASE_HEADINGS[:2] if self.form is CASE else self.headings
+
+
+CASE_HEADINGS = ("Key", "Value", "What it is")
+"""The headings of the sheet Case, which is a list of lines."""
+
+ANYBODY = "…"
+"""Stands in the heading of a column for values where the case has no party that could have any."""
+
 
 def fill(case: Case) -> tuple[Filled, ...]:
     """Return the tables of all sheets for a case, in their order."""
     document = to_document(case)
-    valued = [party.id for party in case.principals]
+    valued = [party.id for party in case.principals] or [ANYBODY]
     counting = [party.id for party in case.principals if party.scale == "cardinal"]
     return tuple(_filled(form, document, counting if form is BONUSES else valued) for form in FORMS)
 
@@ -60,7 +72,7 @@ def fill(case: Case) -> tuple[Filled, ...]:
 def _filled(form: Form, document: Document, parties: Sequence[str]) -> Filled:
     if form is CASE:
         rows = tuple((column.header, _cell(column, document.get(str(column.path[0])))) for column in form.columns)
-        return Filled(form, form.columns[:2], rows)
+        return Filled(form, (), rows)
     columns = _columns(form, document, parties)
     rows = tuple(tuple(_of(entry, column) for column in columns) for entry in _entries(form, document, parties))
     return Filled(form, columns, rows)

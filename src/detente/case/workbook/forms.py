@@ -272,6 +272,7 @@ READ_ME = "Read me"
 
 _SOFTER = re.compile(r"softer (?:form )?([1-9][0-9]?)")
 _SOFTER_FIRMNESS = re.compile(r"(?:its )?firmness (?:of softer form )?([1-9][0-9]?)")
+_CITED = re.compile(r" \(model\.md §[^)]*\)")
 _NOT_WORDS = re.compile(r"[^0-9a-z]+")
 
 
@@ -335,8 +336,7 @@ def description(form: Form, column: Column) -> str:
     model = getattr(document, form.model)
     for key in column.path[:-1]:
         model = document.VerificationDocument if key == "verified" else model
-    text: str = model.model_fields[column.path[-1]].description or ""
-    return text
+    return _CITED.sub("", model.model_fields[column.path[-1]].description or "")
 
 
 def forms_help(kind: Kind) -> str:

@@ -7,11 +7,11 @@ same. The same case gives the same bytes: the file carries no time and no name o
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -23,18 +23,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from detente.case.model import Case
-from detente.case.workbook.filling import Filled, Value, fill
+from detente.case.workbook.filling import CASE_HEADINGS, Filled, Value, fill
 from detente.case.workbook.forms import CASE, READ_ME, RULES, STEPS, Column, Form, Kind, description, forms_help
 from detente.case.workbook.read_me import read_me
 
 PREPARED = 1000
 """So many rows below the headings have drop-downs."""
 
-LONGEST_TEXT = 32_767
-"""So many characters a cell holds at most."""
-
 _FIRST_ROW = 3
-_TITLE_FILL = PatternFill("solid", fgColor="FFFFFF")
 _HEADING_FILL = PatternFill("solid", fgColor="D9E2EC")
 _NEEDED_FILL = PatternFill("solid", fgColor="BCCCDC")
 _WORTH_FILL = PatternFill("solid", fgColor="F0E6D2")
@@ -45,6 +41,11 @@ _LINE = Side(style="thin", color="9AA5B1")
 _HAIR = Side(style="hair", color="9AA5B1")
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_WIDEST_PAGE = 190
+"""So many characters of a usual font, side by side, are printed on a page at most, so that they can be read."""
+
+_HEIGHT = 14.5
+_TALLEST = 400
 _SIGNED = "+0.####;-0.####;0"
 _TEXTS = {Kind.ID, Kind.NAME, Kind.NAMES, Kind.TEXT, Kind.CONDITION, Kind.RULES, Kind.MARKS, Kind.SETTINGS, Kind.DAYS, Kind.NUMBERS}  # fmt: skip
 
@@ -60,7 +61,6 @@ def write_xlsx(case: Case) -> bytes:
             _write_case(sheet, filled)
         else:
             _write_table(sheet, filled)
-    workbook.active = 2
     written = io.BytesIO()
     workbook.save(written)
     return _without_times(written.getvalue())
@@ -75,47 +75,53 @@ def _write_read_me(sheet: Worksheet) -> None:
             cell = sheet.cell(row, column)
             _put(cell, text)
             cell.alignment = Alignment(wrap_text=column == 2, vertical="top")
-            cell.font = Font(bold=is_title or column == 1, size=13 if is_title else 11, color=_INK)
-    _print_setup(sheet, "A", "B")
+            sheet.row_dimensions[row].height = _height([(second, 105)]) * (1.3 if is_title else 1)
+            cell.font = _font(bold=is_title or column == 1, size=13 if is_title else 11)
+    _print_setup(sheet)
 
 
 def _write_case(sheet: Worksheet, filled: Filled) -> None:
-    _write_title(sheet, filled.form, 3)
-    for column, (heading, width) in enumerate((("Key", 16), ("Value", 60), ("What it is", 90)), 1):
+    _write_title(sheet, filled.form)
+    for column, (heading, width) in enumerate(zip(CASE_HEADINGS, (16, 60, 90), strict=True), 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         _heading(sheet.cell(2, column), heading, _HEADING_FILL)
     for place, (column_of_case, row) in enumerate(zip(filled.form.columns, filled.rows, strict=True)):
         number = _FIRST_ROW + place
         _body(sheet.cell(number, 1), row[0])
-        sheet.cell(number, 1).font = Font(bold=True, color=_INK)
+        sheet.cell(number, 1).font = _font(bold=True)
         _body(sheet.cell(number, 2), row[1], column_of_case)
         sheet.cell(number, 2).alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
-        _body(sheet.cell(number, 3), description(filled.form, column_of_case))
+        about = description(filled.form, column_of_case)
+        _body(sheet.cell(number, 3), about)
+        sheet.row_dimensions[number].height = _height([(row[1], 60), (about, 90)])
         if column_of_case.kind is Kind.CHOICE:
             _validate(sheet, column_of_case, f"B{number}", filled.form)
     sheet.freeze_panes = "A3"
-    _print_setup(sheet, "A", "C")
+    _print_setup(sheet)
 
 
 def _write_table(sheet: Worksheet, filled: Filled) -> None:
-    _write_title(sheet, filled.form, min(len(filled.columns), 8))
+    _write_title(sheet, filled.form)
     for place, (column, heading) in enumerate(zip(filled.columns, filled.headings, strict=True), 1):
         _write_heading(sheet, filled, place, column, heading)
     for number, row in enumerate(filled.rows, _FIRST_ROW):
         for place, (column, value) in enumerate(zip(filled.columns, row, strict=True), 1):
             _body(sheet.cell(number, place), value, column)
+        widths = (11 if isinstance(column, str) else column.width for column in filled.columns)
+        sheet.row_dimensions[number].height = _height(zip(row, widths, strict=True))
     last = get_column_letter(len(filled.columns))
     frozen = 1 if filled.form is RULES else 2
     sheet.freeze_panes = sheet.cell(_FIRST_ROW, frozen)
     sheet.auto_filter.ref = f"A2:{last}{max(_FIRST_ROW, _FIRST_ROW + len(filled.rows) - 1)}"
-    _print_setup(sheet, "A", last)
+    _print_setup(sheet)
 
 
-def _write_title(sheet: Worksheet, form: Form, over: int) -> None:
+def _write_title(sheet: Worksheet, form: Form) -> None:
     _put(sheet["A1"], f"{form.title}. {form.about}")
-    sheet["A1"].font = Font(italic=True, color=_INK)
+    sheet["A1"].font = _font(italic=True)
     sheet["A1"].alignment = Alignment(vertical="center")
     sheet.row_dimensions[1].height = 22
+    sheet.row_dimensions[2].height = 32
 
 
 def _write_heading(sheet: Worksheet, filled: Filled, place: int, column: Column | str, heading: str) -> None:
@@ -171,7 +177,7 @@ def _validate(sheet: Worksheet, column: Column, where: str, form: Form) -> None:
 
 def _heading(cell: Any, text: str, fill: PatternFill) -> None:
     _put(cell, text)
-    cell.font = Font(bold=True, color=_INK)
+    cell.font = _font(bold=True)
     cell.fill = fill
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     cell.border = Border(top=_LINE, bottom=_LINE, left=_HAIR, right=_HAIR)
@@ -179,11 +185,11 @@ def _heading(cell: Any, text: str, fill: PatternFill) -> None:
 
 def _body(cell: Any, value: Value, column: Column | str | None = None) -> None:
     _put(cell, value)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.font = _font()
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=None if isinstance(value, str) else "center")
     cell.border = Border(bottom=_HAIR, left=_HAIR, right=_HAIR)
     if isinstance(column, str):
         cell.number_format = _SIGNED
-        cell.alignment = Alignment(horizontal="right", vertical="top")
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
     elif column is not None and column.kind in _TEXTS:
@@ -202,14 +208,29 @@ def _put(cell: Any, value: Value) -> None:
         cell.quotePrefix = True
 
 
-def _print_setup(sheet: Worksheet, first: str, last: str) -> None:
+def _font(*, bold: bool = False, italic: bool = False, size: int = 11) -> Font:
+    return Font(name="Calibri", bold=bold, italic=italic, size=size, color=_INK)
+
+
+def _height(cells: Iterable[tuple[Value, float]]) -> float:
+    """Return how tall a row must be for texts in columns so many characters wide; programs do not work it out."""
+    lines = 1
+    for value, width in cells:
+        if isinstance(value, str):
+            lines = max(lines, sum(max(1, math.ceil(len(line) * 1.05 / width)) for line in value.split("\n")))
+    return min(_TALLEST, lines * _HEIGHT + 2)
+
+
+def _print_setup(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth = 1
+    width = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    sheet.page_setup.fitToWidth = max(1, round(width / _WIDEST_PAGE + 0.3))
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if sheet.title != READ_ME:
-        sheet.print_title_rows = "1:2"
+        sheet.print_title_rows = "2:2"
+        sheet.print_title_cols = "A:A"
     sheet.oddFooter.center.text = "&A, page &P of &N"
 
 
@@ -223,14 +244,3 @@ def _without_times(data: bytes) -> bytes:
                 content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
-
-
-def too_long(tables: Iterable[Filled]) -> list[tuple[str, int, str]]:
-    """Return the cells whose texts a workbook cannot hold: sheet, row of the sheet, heading."""
-    return [
-        (filled.form.title, number, heading)
-        for filled in tables
-        for number, row in enumerate(filled.rows, _FIRST_ROW)
-        for heading, value in zip(filled.headings, row, strict=False)
-        if isinstance(value, str) and len(value) > LONGEST_TEXT
-    ]
