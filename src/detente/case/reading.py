@@ -1,4 +1,4 @@
-"""Reading a case file: YAML, JSON or a workbook, with all of its errors at once, each with its place (case-format.md)."""
+"""Reading a case file: YAML, JSON or a workbook; all its errors at once, each with its place (case-format.md)."""
 
 from __future__ import annotations
 
@@ -201,7 +201,8 @@ class OpenedText:
         lines = comment_lines(self.source.text) if self.notation == "yaml" else []
         if not lines:
             return ()
-        message = f"the comments of this file ({len(lines):,} {'line' if len(lines) == 1 else 'lines'}) are not taken over"
+        many = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
+        message = f"the comments of this file ({many}) are not taken over"
         return (Finding("", message, file=visible(self.origin), line=lines[0], column=1),)
 
     def raise_problems(self, problems: Problems) -> None:

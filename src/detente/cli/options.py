@@ -19,7 +19,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 case_argument = click.argument("case", metavar="CASE", type=click.Path(allow_dash=True))
-"""``CASE`` (the parameter ``case``): a case file, a workbook or a folder of CSV files, ``-`` for standard input. Read it with `read_case`."""
+"""``CASE`` (the parameter ``case``): a file, a workbook, a folder of CSV files, or ``-``. Read it with `read_case`."""
 
 json_option = click.option("as_json", "--json", is_flag=True, help="Print JSON instead of text.")
 """``--json`` (the parameter ``as_json``)."""

@@ -18,11 +18,13 @@ from detente.case.values import RefusedError, number_from_text
 from detente.case.workbook.forms import Kind
 from detente.case.workbook.grid import Cell, cell_text, is_blank
 
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-") | {"\u00a0": " ", "\u202f": " "})
+_HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-")
+_DASHES = str.maketrans(_HYPHENS | {"\u00a0": " ", "\u202f": " "})
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[ '\u2009][0-9]{3})+(?:\.[0-9]+)?")
 _PERCENT = re.compile(r"([0-9]+(?:\.[0-9]*)?) ?%")
 _RANGE = re.compile(r"(.*?[0-9.])\s*(?:\bto\b|\.\.+|…)\s*([-+.0-9].*)", re.DOTALL)
+_DURATION = re.compile(r"([0-9]+)\s*([A-Za-z]+)")
 _BRACKETED = re.compile(r"\[(.*)\]", re.DOTALL)
 _UNCLEAR = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _LIST_ITEM = re.compile(r"[^,;\r\n]+")
@@ -72,8 +74,7 @@ def read_cell(cell: Cell, kind: Kind) -> Meant | None:
         case Kind.SHARE | Kind.YES_NO:
             return _yes_no(cell, kind)
         case Kind.DAYS:
-            text = plain_text(cell) if isinstance(cell, str) else cell
-            return Meant(re.sub(r"\s+", "", text).lower() if isinstance(text, str) else text)
+            return Meant(_days(plain_text(cell).strip()) if isinstance(cell, str) else cell)
         case Kind.DATE:
             return Meant(cell_text(cell).strip() if isinstance(cell, str | date) else cell)
         case Kind.RULES:
@@ -81,6 +82,11 @@ def read_cell(cell: Cell, kind: Kind) -> Meant | None:
         case Kind.MARKS:
             return _marks(plain_text(cell_text(cell)))
     raise AssertionError(kind)
+
+
+def _days(text: str) -> str:
+    duration = _DURATION.fullmatch(text)
+    return f"{duration[1]}{duration[2].lower()}" if duration else text
 
 
 def _word(cell: Cell, kind: Kind) -> str:

@@ -36,9 +36,10 @@ def read_folder(folder: str) -> Sheets:
         ``cannot-read`` where no file of it ends in .csv, and what is wrong with single files.
     """
     try:
-        names = sorted(entry.name for entry in os.scandir(folder) if entry.name.lower().endswith(".csv") and entry.is_file())
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file())
     except OSError as error:
-        raise _error("cannot-read", f"the folder cannot be read: {(error.strerror or '').lower()}", "", folder) from None
+        raise _unreadable(error, folder) from None
+    names = [name for name in names if name.lower().endswith(".csv")]
     if not names:
         expected = "a case file, or a folder of CSV files (Parties.csv, Steps.csv and so on)"
         raise _error("cannot-read", "the file cannot be read: is a directory", expected, folder)
@@ -61,7 +62,7 @@ def _text(path: str) -> str:
         with open(path, "rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise _error("cannot-read", f"the file cannot be read: {(error.strerror or '').lower()}", "a file", path) from None
+        raise _unreadable(error, path) from None
     if len(data) > LARGEST_FILE:
         raise _error("too-large", "the file is too large", f"at most {LARGEST_FILE // 1_000_000} MB", path)
     try:
@@ -161,6 +162,10 @@ def write_folder(folder: str, texts: dict[str, str]) -> None:
         raise _error("cannot-write", f"cannot be written: {error.strerror or error}", "", folder) from error
     finally:
         shutil.rmtree(neighbour, ignore_errors=True)
+
+
+def _unreadable(error: OSError, path: str) -> CaseError:
+    return _error("cannot-read", f"it cannot be read: {(error.strerror or str(error)).lower()}", "a file", path)
 
 
 def _error(code: str, message: str, expected: str, file: str) -> CaseError:

@@ -71,6 +71,7 @@ def fill(case: Case) -> tuple[Filled, ...]:
 
 def _filled(form: Form, document: Document, parties: Sequence[str]) -> Filled:
     if form is CASE:
+        rows: tuple[tuple[Value, ...], ...]
         rows = tuple((column.header, _cell(column, document.get(str(column.path[0])))) for column in form.columns)
         return Filled(form, (), rows)
     columns = _columns(form, document, parties)

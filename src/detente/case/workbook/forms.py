@@ -179,7 +179,7 @@ DEMANDS = Form(
     "Demands",
     "demands",
     "DemandDocument",
-    "What single parties demand: a row a demand. Its firmness is the price of giving it up; a red line is never given up.",
+    "What single parties demand: a row each. The firmness is the price of giving it up; a red line is never given up.",
     (
         Column("Id", ("id",), Kind.ID, 20, needed=True, about="A short name: lower-case letters, digits and hyphens."),
         Column("By", ("by",), Kind.NAME, 14, ids_of="Parties", needed=True),
@@ -226,10 +226,10 @@ PARTS = Form(
     "StepDocument",
     "The parts of each step that a bridge splits: a row a part. What is left empty is as in the step that is split.",
     (
-        Column("Bridge", (), Kind.NAME, 20, ids_of="Bridges", needed=True, about="The bridge that the part belongs to."),
+        Column("Bridge", (), Kind.NAME, 20, ids_of="Bridges", needed=True, about="The bridge that it belongs to."),
         Column("Id", (), Kind.ID, 22, needed=True, about="The part's own short name: no step has it yet."),
         *(replace(column, needed=False) for column in _STEP),
-        Column("Other", (), Kind.SETTINGS, 24, about="Anything else of the part: a key, = and its value, one on each line."),
+        Column("Other", (), Kind.SETTINGS, 24, about="Anything else: a key, = and its value, one on each line."),
     ),
     worth=4,
 )
@@ -240,7 +240,7 @@ FACTS_AND_ASSUMPTIONS = Form(
     "StatementDocument",
     "What is held to be known and what is assumed: a row a statement. Reports list them.",
     (
-        Column("Kind", (), Kind.CHOICE, 14, choices=FACTS, needed=True, about="fact: held to be known; assumption: assumed."),
+        Column("Kind", (), Kind.CHOICE, 14, choices=FACTS, needed=True, about="fact: known; assumption: assumed."),
         Column("Text", ("text",), Kind.TEXT, 90, needed=True),
         MARK,
         SOURCES,

@@ -34,11 +34,10 @@ Rows = Mapping[int, Mapping[int, Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, and its filled cells by row and column, both in order. ``file`` is its own, of a CSV folder."""
+    """A sheet: its name, and its filled cells by row and column, both in order."""
 
     name: str
     rows: Rows
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Literal
 
 from detente.case.visible import visible
 from detente.errors import CaseError, Finding
@@ -27,7 +26,11 @@ _EXPECTED = "a workbook saved as .xlsx, or a case in YAML or JSON"
 SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 """The names of files that are read as workbooks; any other is where it begins as one."""
 
-_OTHERS = {".xls": "an old Excel workbook (.xls)", ".ods": "an OpenDocument spreadsheet (.ods)", ".xlsb": "a binary Excel workbook (.xlsb)"}  # fmt: skip
+_OTHERS = {
+    ".xls": "an old Excel workbook (.xls)",
+    ".ods": "an OpenDocument spreadsheet (.ods)",
+    ".xlsb": "a binary Excel workbook (.xlsb)",
+}
 
 
 def is_workbook(data: bytes, name: str) -> bool:
@@ -100,5 +103,5 @@ class Package:
         expected = "a smaller workbook: without empty rows and columns that are only formatted, and sheets of other use"
         return self._error("too-large", message, expected)
 
-    def _error(self, code: Literal["unsupported-format", "bad-workbook", "too-large"], message: str, expected: str) -> CaseError:  # fmt: skip
+    def _error(self, code: str, message: str, expected: str) -> CaseError:
         return CaseError([Finding(code, message, expected, file=visible(self.origin))])

@@ -23,7 +23,7 @@ class CellPlaces:
         self._sheets = reading.sheets.sheets
 
     def finish(self, problem: Problem, finding: Finding) -> tuple[int, Finding]:
-        """Return the place of a problem as a number to sort by, and its finding with sheet, cell and the cell's text."""
+        """Return the place of a problem as a number to sort by, its finding with sheet, cell and the cell's text."""
         finding = replace(finding, expected=_spoken(finding.expected))
         spot = self.spot(problem)
         if spot is None:
@@ -77,16 +77,19 @@ class CellPlaces:
 
     def drop_repeated(self, problems: Problems) -> None:
         """Leave out what the builder misses where a cell or sheet is known to be unreadable: that has been said."""
-        reading = self.reading
-        problems.found = [
-            problem
-            for problem in problems.found
-            if problem.index is not None
-            or not (
-                ((spot := self.spot(problem)) is not None and (spot.sheet, spot.row, spot.column) in reading.broken)
-                or (len(problem.path) == 1 and problem.path[0] in reading.unheaded)
-            )
-        ]
+        problems.found = [problem for problem in problems.found if not self._is_said(problem)]
+
+    def _is_said(self, problem: Problem) -> bool:
+        if problem.index is not None:
+            return False
+        if len(problem.path) == 1 and problem.path[0] in self.reading.unheaded:
+            return True
+        spot = self.spot(problem)
+        if spot is None:
+            return False
+        if problem.code == "empty-bridge":
+            return any(place[:2] == (spot.sheet, spot.row) for place in self.reading.broken)
+        return (spot.sheet, spot.row, spot.column) in self.reading.broken
 
 
 def _prefixes(problem: Problem) -> list[slice]:

@@ -10,20 +10,20 @@ Line = tuple[str, str, bool]
 """Two cells, and whether they are a title."""
 
 _HOW = (
-    ("What this is", "A case: who the parties are, what could be done, what each step is worth to whom, and who demands "
-     "what. From it detente finds a roadmap: an order of steps in which nobody ever gains by walking away."),
-    ("How to begin", "Change what stands here, or empty it and write your own: first the Parties, then the Steps, with a "
-     "column “Worth to …” for each party, then Rules and Demands. The other sheets can stay empty."),
-    ("What a heading means", "Point at it: a comment explains each column. Darker headings are of columns that every row "
-     "needs. Columns of your own are allowed; they are not read."),
-    ("Ids", "Parties, steps, demands, bridges and sources have short names of lower-case letters, digits and hyphens, such "
-     "as fuel-convoy. Rules and lists speak of them by these names."),
+    ("What this is", "A case: who the parties are, what could be done, what each step is worth to whom, and who "
+     "demands what. From it detente finds a roadmap: an order of steps in which nobody ever gains by walking away."),
+    ("How to begin", "Change what stands here, or empty it and write your own: first the Parties, then the Steps, with "
+     "a column “Worth to …” for each party, then Rules and Demands. The other sheets can stay empty."),
+    ("What a heading means", "Point at it: a comment explains each column. Darker headings are of columns that every "
+     "row needs. Columns of your own are allowed; they are not read."),
+    ("Ids", "Parties, steps, demands, bridges and sources have short names of lower-case letters, digits and hyphens, "
+     "such as fuel-convoy. Rules and lists speak of them by these names."),
     ("Worth", "A gain is a positive number, a cost a negative one, nothing an empty cell. For a party with the scale "
      "ordinal the numbers are levels of importance, 1 to 99: only their order counts. For the scale interval write "
      "[1, 3] or 1 to 3."),
     ("Several in a cell", "Ids with commas between them. Rules one on each line (Alt+Enter begins a new line)."),
-    ("Then", "Save the file, and in a terminal: detente plan FILE.xlsx. Whatever is wrong is told with sheet and cell."),
-    ("Into other forms", "detente convert FILE.xlsx FILE.yaml writes a text file for editors, and the other way round."),
+    ("Then", "Save the file, and in a terminal: detente plan FILE.xlsx. What is wrong is told with sheet and cell."),
+    ("Into other forms", "detente convert FILE.xlsx FILE.yaml writes a text file for editors; and back again."),
 )  # fmt: skip
 
 _RULE_FORMS = (

@@ -1,4 +1,4 @@
-"""From sheets to the plain document of a case, the same that YAML and JSON are read into, with the way to every cell."""
+"""From sheets to the plain document of a case, as YAML and JSON are read into it, with the way to every cell."""
 
 from __future__ import annotations
 
@@ -15,12 +15,9 @@ from detente.case.workbook.forms import (
     BRIDGES,
     CASE,
     DEMANDS,
-    FACTS_AND_ASSUMPTIONS,
     FORMS,
     PARTIES,
-    PARTS,
     READ_ME,
-    RULES,
     Column,
     Form,
     Kind,
@@ -188,7 +185,8 @@ class _Sheets:
         if meant:
             wanted = ", ".join(column.header for column in table.form.columns)
             message = f"{show(heading)} is no heading here"
-            self.note("unknown-key", message, spot, f"one of {wanted}; or a name of its own", meant, (meant,))
+            expected = f"one of {wanted}; or a name that is not so near to one"
+            self.note("unknown-key", message, spot, expected, meant, (meant,))
             return
         self.reading.ignore(f"the column {show(heading)} is not read", spot)
 
@@ -421,8 +419,8 @@ class _Sheets:
         for number, filled, _ in self.filled(table):
             kind = next((cell for column, cell, _ in filled if column.header == "Kind"), "")
             word = cell_text(kind).strip().lower()
-            section = {"fact": "facts", "facts": "facts", "assumption": "assumptions", "assumptions": "assumptions"}.get(word)
-            if section is None:
+            section = f"{word.removesuffix('s')}s"
+            if section not in {"facts", "assumptions"}:
                 spot = self.spot_of(table, number, "Kind")
                 message = f"{show(cell_text(kind))} is none of the choices" if word else "it is not said what this is"
                 self.note("bad-choice", message, spot, "fact or assumption")

@@ -78,7 +78,10 @@ def _headed(form: Form, sheet: int, number: int, cells: Mapping[int, Cell], name
             name = ("worth", party[0])
             table.worth[place] = party
         else:
-            table.strange[place] = meant_heading(form, text)
+            meant = table.strange[place] = meant_heading(form, text)
+            column = column_of(form, meant) if meant else None
+            if column is not None and column.header not in known:
+                table.columns[place] = column
             continue
         if name in known:
             table.twice.append(place)

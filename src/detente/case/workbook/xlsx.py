@@ -141,7 +141,7 @@ class _Cells:
             return Broken("cell-error", f"the cell shows the error {text[:20]}", "a value, or nothing")
         if has_formula and not text and kind not in {"str", "inlineStr"}:
             expected = "a value; or open the file in a spreadsheet program and save it there"
-            return Broken("formula-without-value", "the cell holds a formula, and no value was saved beside it", expected)
+            return Broken("formula-without-value", "no value was saved beside the formula of this cell", expected)
         if kind == "s":
             text = self.texts[int(text)] if text.isdigit() and int(text[:9]) < len(self.texts) else ""
             return None if is_blank(text) else text

@@ -12,19 +12,21 @@ import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from detente.case.model import Case
 from detente.case.workbook.filling import CASE_HEADINGS, Filled, Value, fill
-from detente.case.workbook.forms import CASE, READ_ME, RULES, STEPS, Column, Form, Kind, description, forms_help
+from detente.case.workbook.forms import CASE, READ_ME, RULES, Column, Form, Kind, description, forms_help
 from detente.case.workbook.read_me import read_me
 
 PREPARED = 1000
@@ -47,7 +49,10 @@ _WIDEST_PAGE = 190
 _HEIGHT = 14.5
 _TALLEST = 400
 _SIGNED = "+0.####;-0.####;0"
-_TEXTS = {Kind.ID, Kind.NAME, Kind.NAMES, Kind.TEXT, Kind.CONDITION, Kind.RULES, Kind.MARKS, Kind.SETTINGS, Kind.DAYS, Kind.NUMBERS}  # fmt: skip
+_TEXTS = frozenset(
+    {Kind.ID, Kind.NAME, Kind.NAMES, Kind.TEXT, Kind.CONDITION, Kind.RULES, Kind.MARKS, Kind.SETTINGS, Kind.DAYS,
+     Kind.NUMBERS}
+)  # fmt: skip
 
 
 def write_xlsx(case: Case) -> bytes:
@@ -72,7 +77,7 @@ def _write_read_me(sheet: Worksheet) -> None:
     sheet.column_dimensions["B"].width = 100
     for row, (first, second, is_title) in enumerate(read_me(), 1):
         for column, text in ((1, first), (2, second)):
-            cell = sheet.cell(row, column)
+            cell: Any = sheet.cell(row, column)
             _put(cell, text)
             cell.alignment = Alignment(wrap_text=column == 2, vertical="top")
             sheet.row_dimensions[row].height = _height([(second, 105)]) * (1.3 if is_title else 1)
@@ -110,8 +115,7 @@ def _write_table(sheet: Worksheet, filled: Filled) -> None:
         widths = (11 if isinstance(column, str) else column.width for column in filled.columns)
         sheet.row_dimensions[number].height = _height(zip(row, widths, strict=True))
     last = get_column_letter(len(filled.columns))
-    frozen = 1 if filled.form is RULES else 2
-    sheet.freeze_panes = sheet.cell(_FIRST_ROW, frozen)
+    sheet.freeze_panes = f"{'A' if filled.form is RULES else 'B'}{_FIRST_ROW}"
     sheet.auto_filter.ref = f"A2:{last}{max(_FIRST_ROW, _FIRST_ROW + len(filled.rows) - 1)}"
     _print_setup(sheet)
 
@@ -127,7 +131,7 @@ def _write_title(sheet: Worksheet, form: Form) -> None:
 def _write_heading(sheet: Worksheet, filled: Filled, place: int, column: Column | str, heading: str) -> None:
     letter = get_column_letter(place)
     fill = _WORTH_FILL if isinstance(column, str) else _NEEDED_FILL if column.needed else _HEADING_FILL
-    cell = sheet.cell(2, place)
+    cell: Any = sheet.cell(2, place)
     _heading(cell, heading, fill)
     cell.comment = _comment(filled.form, column)
     dimension = sheet.column_dimensions[letter]
@@ -139,8 +143,13 @@ def _write_heading(sheet: Worksheet, filled: Filled, place: int, column: Column 
         return
     below = f"{letter}{_FIRST_ROW}:{letter}{_FIRST_ROW + PREPARED - 1}"
     dimension.number_format = _SIGNED
-    sheet.conditional_formatting.add(below, CellIsRule(operator="greaterThan", formula=["0"], fill=_GAIN))
-    sheet.conditional_formatting.add(below, CellIsRule(operator="lessThan", formula=["0"], fill=_COST))
+    sheet.conditional_formatting.add(below, _where("greaterThan", _GAIN))
+    sheet.conditional_formatting.add(below, _where("lessThan", _COST))
+
+
+def _where(operator: Literal["greaterThan", "lessThan"], fill: PatternFill) -> Rule:
+    """Return the rule that fills cells above or below 0."""
+    return Rule(type="cellIs", operator=operator, formula=["0"], dxf=DifferentialStyle(fill=fill))
 
 
 def _comment(form: Form, column: Column | str) -> Comment:
@@ -227,11 +236,12 @@ def _print_setup(sheet: Worksheet) -> None:
     width = sum(dimension.width for dimension in sheet.column_dimensions.values())
     sheet.page_setup.fitToWidth = max(1, round(width / _WIDEST_PAGE + 0.3))
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     if sheet.title != READ_ME:
         sheet.print_title_rows = "2:2"
         sheet.print_title_cols = "A:A"
-    sheet.oddFooter.center.text = "&A, page &P of &N"
+    footer: Any = sheet.oddFooter
+    footer.center.text = "&A, page &P of &N"
 
 
 def _without_times(data: bytes) -> bytes:

@@ -23,7 +23,6 @@ End = Callable[[str], None]
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _NOT_CODE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-_TEXTUAL = {"dateTime", "date"}
 
 
 def local(name: str) -> str:
@@ -31,7 +30,7 @@ def local(name: str) -> str:
     return name.rpartition(" ")[2].rpartition(":")[2]
 
 
-def parse(package: Package, name: str, start: Start, end: End | None = None, text: Callable[[str], None] | None = None) -> None:  # fmt: skip
+def parse(package: Package, name: str, start: Start, end: End | None = None, text: End | None = None) -> None:
     """Read one part, calling back for each element's start and end, and for text.
 
     Raises
