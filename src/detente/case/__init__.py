@@ -63,8 +63,9 @@ if TYPE_CHECKING:
     from detente.case.documenting import to_document
     from detente.case.grammar import parse_condition, parse_rule
     from detente.case.json_schema import schema
-    from detente.case.reading import load, read_text
+    from detente.case.reading import load, load_with_remarks, read_text
     from detente.case.roadmap_file import read_roadmap
+    from detente.case.saving import save
     from detente.case.variant import apply
 
 _HOMES = {
@@ -72,10 +73,12 @@ _HOMES = {
     "build": "building",
     "digest": "digesting",
     "load": "reading",
+    "load_with_remarks": "reading",
     "parse_condition": "grammar",
     "parse_rule": "grammar",
     "read_roadmap": "roadmap_file",
     "read_text": "reading",
+    "save": "saving",
     "schema": "json_schema",
     "to_document": "documenting",
 }
@@ -131,10 +134,12 @@ __all__ = [
     "build",
     "digest",
     "load",
+    "load_with_remarks",
     "parse_condition",
     "parse_rule",
     "read_roadmap",
     "read_text",
+    "save",
     "schema",
     "steps_of",
     "to_document",

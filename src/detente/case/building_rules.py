@@ -103,12 +103,12 @@ def _check_firmness(draft: Draft, document: DemandDocument, path: Path) -> None:
         return
     if document.firmness is None and not shape.doubtful(*path, "firmness") and not shape.doubtful(*path, "red_line"):
         message, expected = "the demand has no firmness", "`firmness` from 1 to 5, or `red_line: true`"
-        problems.add("missing-firmness", message, path, expected=expected, at_key=True)
+        problems.add("missing-firmness", message, path, expected=expected, at_key=True, missing="firmness")
     for place, form in shape.items((*path, "softer"), document.softer):
         if form.firmness is None:
             if not shape.doubtful(*place, "firmness"):
                 message, expected = "the softer form has no firmness", "`firmness`, smaller than the demand's"
-                problems.add("missing-firmness", message, place, expected=expected)
+                problems.add("missing-firmness", message, place, expected=expected, missing="firmness")
         elif document.firmness is not None and form.firmness >= document.firmness:
             message = f"the softer form costs {form.firmness}, no less than the demand ({document.firmness})"
             expected = f"a firmness below {document.firmness}"

@@ -173,9 +173,8 @@ class Draft:
             found = [self.rule(text, place) for place, text in entries]
             if not found and not self.shape.touched((*path, "rule")) and not self.shape.touched((*path, "rules")):
                 message = "no rule is given"
-                self.problems.add(
-                    "missing-rule", message, path, expected="`rule`, or `rules` with at least one", at_key=True
-                )
+                expected = "`rule`, or `rules` with at least one"
+                self.problems.add("missing-rule", message, path, expected=expected, at_key=True, missing="rules")
         return tuple(rule for rule in found if rule is not None)
 
 

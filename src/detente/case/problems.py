@@ -28,7 +28,7 @@ class Problem:
     ``at_key`` points at the key instead of its value; ``offset`` points into a text: so many of its
     characters, white space left out, stand before the place;
     ``word`` is the name to look up among the known names ``among``. ``index`` is the place in the source, where
-    it is known better than by the path.
+    it is known better than by the path. ``missing`` is the key that the mapping at the path should have.
     """
 
     code: str
@@ -40,6 +40,7 @@ class Problem:
     at_key: bool = False
     offset: int | None = None
     index: int | None = None
+    missing: str = ""
 
 
 class Places(Protocol):
@@ -75,13 +76,16 @@ class Problems:
         among: Collection[str] = (),
         at_key: bool = False,
         offset: int | None = None,
+        missing: str = "",
     ) -> None:
         """Note a problem."""
-        self._keep(Problem(code, message, path, expected, word, among, at_key, offset))
+        self._keep(Problem(code, message, path, expected, word, among, at_key, offset, missing=missing))
 
-    def add_at(self, code: str, message: str, index: int, *, expected: str = "") -> None:
+    def add_at(
+        self, code: str, message: str, index: int, *, expected: str = "", word: str = "", among: Collection[str] = ()
+    ) -> None:
         """Note a problem at a place of the source (from 0)."""
-        self._keep(Problem(code, message, (), expected, index=index))
+        self._keep(Problem(code, message, (), expected, word, among, index=index))
 
     def _keep(self, problem: Problem) -> None:
         if len(self.found) < MOST_KEPT:

@@ -1,4 +1,4 @@
-"""Reading a case file: YAML or JSON, with all of its errors at once, each with its place (case-format.md)."""
+"""Reading a case file: YAML, JSON or a workbook; all its errors at once, each with its place (case-format.md)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, Protocol
 
 from detente.case.model import Case
 from detente.case.problems import Problems
@@ -32,20 +32,71 @@ def load(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Case:
     Parameters
     ----------
     path
-        A YAML or JSON file, at most 10 MB; ``-`` for standard input; or an open file.
+        A YAML or JSON file or a workbook (.xlsx), at most 10 MB; a folder of CSV files; ``-`` for standard input; or
+        an open file.
 
     Raises
     ------
     CaseError
         With everything that is wrong with it, in the order of the file.
     """
+    opened, problems = _open(path)
+    return _case(opened, problems)
+
+
+def load_with_remarks(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> tuple[Case, tuple[Finding, ...]]:
+    """Read a case from a file, and say what of the file was not read, such as columns of somebody's own.
+
+    Parameters
+    ----------
+    path
+        As for `load`.
+
+    Raises
+    ------
+    CaseError
+        With everything that is wrong with it.
+    """
+    opened, problems = _open(path)
+    return _case(opened, problems), opened.remarks
+
+
+def _open(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> tuple[Opened, Problems]:
+    problems = Problems()
+    if isinstance(path, str | os.PathLike) and os.path.isdir(path):
+        from detente.case.workbook.csv_folder import read_folder
+        from detente.case.workbook.opening import open_sheets
+
+        return open_sheets(read_folder(os.fspath(path)), problems), problems
     data, origin = read_bytes(path)
+    from detente.case.workbook.package import is_workbook
+
+    if is_workbook(data, origin):
+        from detente.case.workbook.opening import open_sheets
+        from detente.case.workbook.xlsx import read_xlsx
+
+        return open_sheets(read_xlsx(data, origin), problems), problems
     suffix = os.path.splitext(origin)[1].lower()
     known: dict[str, Format] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
-    if suffix == ".xlsx" or data[:4] == b"PK\x03\x04":
-        message, expected = "workbooks cannot be read yet", "a case in YAML or JSON"
-        raise CaseError([Finding("unsupported-format", message, expected, file=visible(origin))])
-    return read_text(data, origin, known.get(suffix))
+    return open_document(data, origin, known.get(suffix), problems), problems
+
+
+def _case(opened: Opened, problems: Problems) -> Case:
+    """Return the case of an opened document.
+
+    Raises
+    ------
+    CaseError
+        With everything that is wrong with it.
+    """
+    from detente.case.building import assemble
+
+    case = assemble(opened.value, problems, opened.origin)
+    opened.raise_problems(problems)
+    assert case is not None
+    _check_bridges(case, problems)
+    opened.raise_problems(problems)
+    return case
 
 
 def read_bytes(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> tuple[bytes, str]:
@@ -99,25 +150,60 @@ def read_text(text: str | bytes, origin: str = "(text)", format: Format | None =
     CaseError
         With everything that is wrong with it, in the order of the file.
     """
-    from detente.case.building import assemble
-
     problems = Problems()
-    opened = open_document(text, origin, format, problems)
-    case = assemble(opened.value, problems, origin)
-    opened.raise_problems(problems)
-    assert case is not None
-    _check_bridges(case, problems)
-    opened.raise_problems(problems)
-    return case
+    return _case(open_document(text, origin, format, problems), problems)
+
+
+class Opened(Protocol):
+    """A plain document that was read, in whatever notation, and the way to the places of its parts."""
+
+    @property
+    def value(self) -> Any:
+        """The document."""
+
+    @property
+    def origin(self) -> str:
+        """What to call its file in errors."""
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What of the file was not read."""
+
+    def raise_problems(self, problems: Problems) -> None:
+        """Raise all problems, if there are any, with their places.
+
+        Raises
+        ------
+        CaseError
+            With every finding.
+        """
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedText:
     """A document that was read from a text, and the way to the places of its parts."""
 
     value: Any
     source: SourceText
     spots: Callable[[], Spot | None]
+    notation: Format = "yaml"
+
+    @property
+    def origin(self) -> str:
+        """What to call its file in errors."""
+        return self.source.origin
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """The comments of a YAML file, which are no part of the case."""
+        from detente.case.yaml_nodes import comment_lines
+
+        lines = comment_lines(self.source.text) if self.notation == "yaml" else []
+        if not lines:
+            return ()
+        many = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
+        message = f"the comments of this file ({many}) are not taken over"
+        return (Finding("", message, file=visible(self.origin), line=lines[0], column=1),)
 
     def raise_problems(self, problems: Problems) -> None:
         """Raise all problems, if there are any, with their places.
@@ -133,7 +219,7 @@ class Opened:
 
 def open_document(
     text: str | bytes, origin: str, format: Format | None, problems: Problems, *, kind: str = "case"
-) -> Opened:
+) -> OpenedText:
     """Return the plain document that a text in YAML or JSON holds.
 
     Parameters
@@ -160,7 +246,7 @@ def open_document(
         decoded = decode_json(words, attempt)
         if decoded is not None:
             problems.found += [problem for problem in attempt if attempt is not problems]
-            return Opened(decoded[0], source, lambda: spots_of_json(words))
+            return OpenedText(decoded[0], source, lambda: spots_of_json(words), "json")
         problems.raise_if_any(refuse, origin)
     _refuse_characters(words, problems)
     problems.raise_if_any(refuse, origin)
@@ -173,7 +259,7 @@ def open_document(
             problems.add_at("empty-file", "there is nothing in this file", 0, expected=expected)
         problems.raise_if_any(refuse, origin)
     assert composed is not None
-    return Opened(composed[0], source, lambda: composed[1])
+    return OpenedText(composed[0], source, lambda: composed[1])
 
 
 def _text(text: str | bytes, origin: str) -> str:

@@ -82,7 +82,7 @@ def _note(detail: ErrorDetails, document: Any, shape: Shape, problems: Problems,
     if kind == "missing":
         key = str(detail["loc"][-1])
         message = f"the key {show(key)} is missing"
-        problems.add("missing-key", message, path, expected=_wanted(path, key), at_key=True)
+        problems.add("missing-key", message, path, expected=_wanted(path, key), at_key=True, missing=key)
         shape.leave_out((*path, key))
         _edit(edits, (*path, key), _filling(path, key))
         return

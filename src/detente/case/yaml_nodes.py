@@ -237,6 +237,20 @@ class _Composer:
         self.problems.add_at("tag", f"tags such as {show(tag)} are not read", start, expected=expected)
 
 
+def comment_lines(text: str) -> list[int]:
+    """Return the lines (from 1) of a well-formed YAML text that have a comment."""
+    found: list[int] = []
+    end = line = 0
+    for token in yaml.scan(text, Loader=_loader()):
+        begin = token.start_mark.index
+        between = text[end:begin]
+        if "#" in between:
+            found += [line + place + 1 for place, part in enumerate(between.split("\n")) if "#" in part]
+        if token.end_mark.index > end:
+            end, line = token.end_mark.index, token.end_mark.line
+    return list(dict.fromkeys(found))
+
+
 def _resolve(text: str) -> object:
     """Return the value of an unquoted scalar by the rules of YAML 1.2, numbers exactly; the rest is text."""
     if text in _WORDS:

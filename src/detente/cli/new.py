@@ -9,10 +9,10 @@ from importlib.resources.abc import Traversable
 
 import click
 
-from detente.cli.options import json_option, no_workbook_yet
+from detente.cli.options import json_option
 from detente.errors import CaseError, Finding
 
-SUFFIXES = (".yaml", ".yml", ".json")
+SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 
 
 @click.command()
@@ -24,19 +24,24 @@ SUFFIXES = (".yaml", ".yml", ".json")
     shell_complete=lambda _context, _parameter, begun: [name for name in shipped_cases() if name.startswith(begun)],
     help="Copy the shipped case NAME instead, such as hanoi.",
 )
+@click.option("blank", "--blank", is_flag=True, help="Only the empty sheets of a workbook, to be filled in.")
 @json_option
-def command(file: str, name: str | None, as_json: bool) -> None:
-    """Write a starter case to FILE (.yaml or .json; - for standard output).
+def command(file: str, name: str | None, blank: bool, as_json: bool) -> None:
+    """Write a starter case to FILE (.yaml, .json or .xlsx; - for standard output, in YAML).
 
-    The starter is a small made-up case that plans to a roadmap; its comments explain every key. In JSON there is no
-    place for comments. A file that exists is never overwritten.
+    The starter is a small made-up case that plans to a roadmap; its comments explain every key. In a workbook (.xlsx)
+    they stand at the headings, with drop-downs in the cells; in JSON there is no place for comments. A file that exists
+    is never overwritten.
     """
-    no_workbook_yet(file)
+    if blank and (name is not None or not file.lower().endswith(".xlsx")):
+        raise click.UsageError("--blank is for a workbook (.xlsx), without --from.")
     if file != "-" and not file.lower().endswith(SUFFIXES):
         raise click.UsageError(f"{file!r} does not end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.")
-    text = _text(name)
-    if file.lower().endswith(".json"):
-        text = _as_json(text)
+    text: str | bytes = "" if blank else _text(name)
+    if file.lower().endswith(".xlsx"):
+        text = _as_workbook(str(text))
+    elif file.lower().endswith(".json"):
+        text = _as_json(str(text))
     if file == "-":
         click.echo(text, nl=False)
         return
@@ -46,7 +51,8 @@ def command(file: str, name: str | None, as_json: bool) -> None:
 
         click.echo(json_text({"file": file}))
     else:
-        click.echo(f"{file} written. Next: detente plan {file}", err=True)
+        following = "Fill it in, then" if blank else "Next"
+        click.echo(f"{file} written. {following}: detente plan {file}", err=True)
 
 
 def _text(name: str | None) -> str:
@@ -75,7 +81,15 @@ def _as_json(text: str) -> str:
     return json_text(to_document(read_text(text, format="yaml"))) + "\n"
 
 
-def _write_new(file: str, text: str) -> None:
+def _as_workbook(text: str) -> bytes:
+    """Return a case in YAML as a workbook; without a text, a workbook with nothing filled in."""
+    from detente.case import Case, read_text
+    from detente.case.saving import workbook_of
+
+    return workbook_of(read_text(text, format="yaml") if text else Case("", {}, {}))
+
+
+def _write_new(file: str, text: str | bytes) -> None:
     from detente.case.files import write_whole
 
     if os.path.lexists(file):

@@ -19,7 +19,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 case_argument = click.argument("case", metavar="CASE", type=click.Path(allow_dash=True))
-"""``CASE`` (the parameter ``case``): the path of a case file, ``-`` for standard input. Read it with `read_case`."""
+"""``CASE`` (the parameter ``case``): a file, a workbook, a folder of CSV files, or ``-``. Read it with `read_case`."""
 
 json_option = click.option("as_json", "--json", is_flag=True, help="Print JSON instead of text.")
 """``--json`` (the parameter ``as_json``)."""
@@ -202,15 +202,3 @@ def read_case(path: str) -> Case:
     from detente.case import load
 
     return load(path)
-
-
-def no_workbook_yet(path: str) -> None:
-    """Refuse a workbook, which this version neither reads nor writes.
-
-    Raises
-    ------
-    click.UsageError
-        Where the path ends in ``.xlsx``.
-    """
-    if path.lower().endswith(".xlsx"):
-        raise click.UsageError(f"{path}: workbooks are not supported yet; use a file that ends in .yaml or .json.")

@@ -14,7 +14,6 @@ from detente.cli.options import (
     done_option,
     html_option,
     json_option,
-    no_workbook_yet,
     public_option,
     read_case,
     time_limit_option,
@@ -66,12 +65,13 @@ def command(
 ) -> None:
     """Plan CASE: the phased roadmap in which nobody ever gains by walking away.
 
+    CASE is a file in YAML or JSON, a workbook (.xlsx), a folder of CSV files, or - for standard input.
+
     Every roadmap is confirmed by a checker of its own before it is printed.
 
     Exit status: 0 a roadmap holds; 1 there is none, and that is proved; 2 the input is wrong; 3 the time ended before
     either was known.
     """
-    no_workbook_yet(case)
     known = read_case(case)
     if html is not None:
         _refuse_input_as_output(html, case)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from detente.cli.options import case_argument, changes_options, json_option, public_option, read_case
+from detente.cli.options import case_argument, changes_options, json_option, public_option
 
 if TYPE_CHECKING:
     from detente.case.model import Case
@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 @public_option
 @changes_options
 def command(case: str, as_json: bool, public: bool, changes: Changes) -> None:
-    """Show CASE (a file, or - for standard input) as a table of steps × parties.
+    """Show CASE (a file, a workbook, a folder of CSV files, or - for standard input) as a table of steps × parties.
 
     Below it stand the rules, the demands with their firmness, the bridges, what is assumed, and the sources. With
     --set, --with-bridge, --give-up, --soften and --include the case is shown as they make it.
     """
-    from detente.case import apply
+    from detente.case import apply, load_with_remarks
     from detente.case.variant import names
 
-    given = read_case(case)
+    given, remarks = load_with_remarks(case)
+    for remark in remarks:
+        if remark.sheet:
+            click.echo(f"{remark.place}: {remark.message}", err=True)
     changed = apply(given, changes)
     if as_json:
         from detente.case.json_text import json_text

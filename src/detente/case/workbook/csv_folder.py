@@ -1,0 +1,172 @@
+"""A case as a folder of CSV files, one a sheet: what a workbook is where there is no spreadsheet program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from detente.case.source_text import UndecodableError, decode
+from detente.case.visible import visible
+from detente.case.workbook.forms import column_of, form_of
+from detente.case.workbook.grid import Cell, Sheet, Sheets, is_blank
+from detente.errors import CaseError, Finding
+
+MOST_CELLS = 1_000_000
+LARGEST_FILE = 10_000_000
+
+_DELIMITERS = ",;\t"
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_DECIMAL_COMMA = re.compile(r"[-+\u2212]?[0-9]+,[0-9]+")
+
+
+def read_folder(folder: str) -> Sheets:
+    """Return the CSV files of a folder as sheets, in alphabetical order of their names.
+
+    Files may be in UTF-8 or, with its mark, UTF-16, with commas, semicolons or tabs between cells. Where semicolons
+    are, a comma between digits is a decimal point. An apostrophe before ``= + - @`` is not part of a text.
+
+    Raises
+    ------
+    CaseError
+        ``cannot-read`` where no file of it ends in .csv, and what is wrong with single files.
+    """
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file())
+    except OSError as error:
+        raise _unreadable(error, folder) from None
+    names = [name for name in names if name.lower().endswith(".csv")]
+    if not names:
+        expected = "a case file, or a folder of CSV files (Parties.csv, Steps.csv and so on)"
+        raise _error("cannot-read", "the file cannot be read: is a directory", expected, folder)
+    left = MOST_CELLS
+    sheets = []
+    for name in names:
+        if form_of(name[:-4]) is None:
+            sheets.append(Sheet(name[:-4], {1: {1: "(not read)"}}))
+            continue
+        rows = _rows(_text(os.path.join(folder, name)), name[:-4], os.path.join(folder, name))
+        left -= sum(map(len, rows.values()))
+        if left < 0:
+            raise _error("too-large", f"the folder has more than {MOST_CELLS:,} filled cells", "a smaller case", folder)
+        sheets.append(Sheet(name[:-4], rows))
+    return Sheets(folder, tuple(sheets))
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _unreadable(error, path) from None
+    if len(data) > LARGEST_FILE:
+        raise _error("too-large", "the file is too large", f"at most {LARGEST_FILE // 1_000_000} MB", path)
+    try:
+        return decode(data)
+    except UndecodableError as trouble:
+        expected = "a file saved as “CSV UTF-8”"
+        message = f"{trouble.message} (line {trouble.before.count(chr(10)) + 1})"
+        raise _error(trouble.code, message, expected, path) from None
+
+
+def _rows(text: str, title: str, path: str) -> dict[int, dict[int, Cell]]:
+    """Return the cells of a file by the delimiter with which most headings are known."""
+    form = form_of(title)
+    assert form is not None
+    best: tuple[int, str] = (-1, ",")
+    for delimiter in _DELIMITERS:
+        first = _parsed(text, delimiter, path, most=50)
+        known = max((sum(column_of(form, cell) is not None for cell in row) for row in first), default=0)
+        best = max(best, (known, delimiter), key=lambda found: found[0])
+    delimiter = best[1]
+    rows: dict[int, dict[int, Cell]] = {}
+    for number, row in enumerate(_parsed(text, delimiter, path), 1):
+        cells = {place: _cell(cell, delimiter) for place, cell in enumerate(row, 1) if not is_blank(cell)}
+        if cells:
+            rows[number] = cells
+    return rows
+
+
+def _parsed(text: str, delimiter: str, path: str, most: int | None = None) -> Iterable[Sequence[str]]:
+    rows: list[Sequence[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(row)
+            if len(rows) == most:
+                break
+    except csv.Error as error:
+        if most is None:
+            message = f"row {len(rows) + 1} cannot be read as CSV: {error}"
+            raise _error("bad-csv", message, "cells that are short, with quotes closed", path) from None
+    return rows
+
+
+def _cell(text: str, delimiter: str) -> Cell:
+    if _FORMULA.match(text) and text.startswith("'"):
+        return text[1:]
+    if delimiter == ";" and _DECIMAL_COMMA.fullmatch(text.strip()):
+        return text.strip().replace(",", ".")
+    return text
+
+
+def folder_texts(tables: Iterable[tuple[str, Sequence[Sequence[object]]]]) -> dict[str, str]:
+    """Return the texts of CSV files, by name, from titles and rows."""
+    return {f"{title}.csv": _written(rows) for title, rows in tables}
+
+
+def _written(rows: Sequence[Sequence[object]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for row in rows:
+        writer.writerow([_guarded(cell) for cell in row])
+    return "\ufeff" + text.getvalue()
+
+
+def _guarded(cell: object) -> str:
+    """Return a cell as text; one that a spreadsheet program would take for a formula with an apostrophe before it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return format(cell, "f")
+    text = str(cell)
+    return f"'{text}" if isinstance(cell, str) and _FORMULA.match(text) else text
+
+
+def write_folder(folder: str, texts: dict[str, str]) -> None:
+    """Write CSV files into a new folder, whole or not at all.
+
+    Raises
+    ------
+    CaseError
+        ``file-exists`` where there is something of that name already, but for an empty folder; ``cannot-write``.
+    """
+    import secrets
+    import shutil
+
+    target = Path(os.path.realpath(folder))
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise _error("file-exists", "the folder exists already", "the name of a folder that does not exist yet", folder)
+    neighbour = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    try:
+        neighbour.mkdir()
+        for name, text in texts.items():
+            (neighbour / name).write_text(text, encoding="utf-8", newline="")
+        if target.exists():
+            target.rmdir()
+        neighbour.rename(target)
+    except OSError as error:
+        raise _error("cannot-write", f"cannot be written: {error.strerror or error}", "", folder) from error
+    finally:
+        shutil.rmtree(neighbour, ignore_errors=True)
+
+
+def _unreadable(error: OSError, path: str) -> CaseError:
+    return _error("cannot-read", f"it cannot be read: {(error.strerror or str(error)).lower()}", "a file", path)
+
+
+def _error(code: str, message: str, expected: str, file: str) -> CaseError:
+    return CaseError([Finding(code, message, expected, file=visible(file))])

@@ -1,0 +1,105 @@
+"""Which cell a part of a document stands in: what an error in a workbook points to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.case.problems import Problem, Problems
+from detente.case.spots import Spot, index_in_scalar
+from detente.case.workbook.forms import CASE, FORMS, column_of, form_of
+from detente.case.workbook.grid import MOST_COLUMNS, MOST_ROWS, CellSpot, at_cell, cell_text
+from detente.case.workbook.reading import Reading
+from detente.errors import Finding
+
+_SHEETS = {form.section: form for form in FORMS if form.section}
+_SPOKEN = (("true, false or", "yes, no or"), ("true or false", "yes or no"), ("`red_line: true`", "yes under Red line"))
+
+
+class CellPlaces:
+    """The places of a document read from sheets (a reading for which places were wanted)."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._sheets = reading.sheets.sheets
+
+    def finish(self, problem: Problem, finding: Finding) -> tuple[int, Finding]:
+        """Return the place of a problem as a number to sort by, its finding with sheet, cell and the cell's text."""
+        finding = replace(finding, expected=_spoken(finding.expected))
+        spot = self.spot(problem)
+        if spot is None:
+            return 0, self._of_sheets(problem, finding)
+        order = (spot.sheet * (MOST_ROWS + 1) + spot.row) * (MOST_COLUMNS + 1) + spot.column
+        sheets = self.reading.sheets
+        offset = self._offset(problem, spot)
+        return order * 100_000 + min(offset, 99_999), at_cell(finding, sheets, spot, offset)
+
+    def spot(self, problem: Problem) -> CellSpot | None:
+        """Return the cell that a problem is about: the deepest part of its path that has one."""
+        if problem.index is not None:
+            return self.reading.cells[problem.index]
+        if problem.missing and (spot := self._missing(problem)) is not None:
+            return spot
+        spots = self.reading.spots
+        return next((spots[part] for part in map(problem.path.__getitem__, _prefixes(problem)) if part in spots), None)
+
+    def _missing(self, problem: Problem) -> CellSpot | None:
+        """Return the cell in which what is missing should stand: its row's, or the heading of its column."""
+        section = str(problem.path[0]) if problem.path else CASE.title
+        headings = self.reading.headings.get(section, {})
+        if not problem.path:
+            column = column_of(CASE, problem.missing)
+            return headings.get(column.header, headings.get("")) if column else None
+        if len(problem.path) != 2 or section not in _SHEETS:
+            return None
+        row = self.reading.spots.get(problem.path)
+        column = column_of(_SHEETS[section], problem.missing)
+        heading = headings.get(column.header) if column else None
+        if row is None:
+            return None
+        if heading is None:
+            return self.reading.spots.get((section,))
+        return CellSpot(row.sheet, row.row, heading.column)
+
+    def _offset(self, problem: Problem, spot: CellSpot) -> int:
+        if problem.offset is None or problem.index is not None:
+            return spot.start
+        text = cell_text(self.reading.sheets.sheets[spot.sheet].rows.get(spot.row, {}).get(spot.column, ""))
+        end = len(text) if spot.end is None else spot.end
+        return index_in_scalar(text, Spot(spot.start, end, "plain"), problem.offset)
+
+    def _of_sheets(self, problem: Problem, finding: Finding) -> Finding:
+        """Return a finding about what no cell says, in the words of a workbook."""
+        form = _SHEETS.get(problem.missing, CASE)
+        if problem.path or not problem.missing or any(form_of(sheet.name) is form for sheet in self._sheets):
+            return finding
+        expected = f"a sheet called {form.title}: {form.about[:1].lower()}{form.about[1:].rstrip('.')}"
+        return replace(finding, message=f"there is no sheet {form.title}", expected=expected)
+
+    def drop_repeated(self, problems: Problems) -> None:
+        """Leave out what the builder misses where a cell or sheet is known to be unreadable: that has been said."""
+        problems.found = [problem for problem in problems.found if not self._is_said(problem)]
+
+    def _is_said(self, problem: Problem) -> bool:
+        if problem.index is not None:
+            return False
+        if len(problem.path) == 1 and problem.path[0] in self.reading.unheaded:
+            return True
+        spot = self.spot(problem)
+        if spot is None:
+            return False
+        if problem.code == "empty-bridge":
+            return any(place[:2] == (spot.sheet, spot.row) for place in self.reading.broken)
+        return (spot.sheet, spot.row, spot.column) in self.reading.broken
+
+
+def _prefixes(problem: Problem) -> list[slice]:
+    return [slice(0, length) for length in range(len(problem.path), 0, -1)]
+
+
+def _spoken(expected: str) -> str:
+    """Return what is expected in the words that a workbook has for it."""
+    for written, spoken in _SPOKEN:
+        expected = expected.replace(written, spoken)
+    return expected
+
+
