@@ -6,15 +6,16 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from detente.case import Case, Changes, WrittenRoadmap
 from detente.errors import InternalError
 
 if TYPE_CHECKING:
     from detente.checker import CheckReport
+    from detente.checker.report import Verdict as CheckerVerdict
     from detente.roadmap.progress import Listener
-    from detente.roadmap.result import Hold, Roadmap
+    from detente.roadmap.result import Figure, Hold, Roadmap
 
 
 def load(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Case:
@@ -112,6 +113,75 @@ def confirm(case: Case, roadmap: Roadmap) -> Roadmap:
             holds={party: _holds(holds[party, len(roadmap.phases) + 1]) for party in roadmap.after.temptation},
         ),
     )
+
+
+def as_roadmap(case: Case, written: WrittenRoadmap, report: CheckReport) -> Roadmap:
+    """Return a roadmap that holds as a result, from what the checker found of it.
+
+    So that a roadmap written by hand, or read from a file, can be told and written like one that was planned. Nothing
+    is said of whether a better one exists.
+
+    Parameters
+    ----------
+    case
+        The case as the user wrote it.
+    written
+        The roadmap.
+    report
+        What `check` found of it.
+
+    Raises
+    ------
+    ValueError
+        The roadmap does not hold.
+    """
+    from detente.case import digest
+    from detente.roadmap.result import After, ObjectiveValue, Phase, Roadmap, Status
+
+    if not report.holds:
+        raise ValueError("the roadmap does not hold")
+    standing = {(one.party, one.phase): one for one in report.standings}
+    parties = tuple(dict.fromkeys(one.party for one in report.standings))
+
+    def stage(number: int) -> dict[str, Any]:
+        found = {party: standing[party, number] for party in parties}
+        return {
+            "temptation": {party: _figure(one.temptation) for party, one in found.items()},
+            "exposure": {party: _figure(one.exposure) for party, one in found.items()},
+            "holds": {party: _holds(one.holds) for party, one in found.items()},
+        }
+
+    return Roadmap(
+        case_title=case.title,
+        case_digest=digest(case),
+        status=Status.FEASIBLE,
+        phases=tuple(
+            Phase(
+                steps=phase.steps,
+                starts=phase.starts,
+                ends=phase.ends,
+                share={party: standing[party, phase.number].share for party in parties},
+                **stage(phase.number),
+            )
+            for phase in report.phases
+        ),
+        after=After(**stage(len(report.phases) + 1)),
+        package=report.package,
+        value=report.value,
+        share=report.share,
+        required_detection=report.required_detection,
+        ideals={party: ideal.value for party, ideal in report.ideals.items()},
+        objectives=tuple(ObjectiveValue(one.name, one.part, one.value, None, False) for one in report.objectives),
+        changes=written.changes,
+        done=written.done,
+    )
+
+
+def _figure(found: Fraction | CheckerVerdict) -> Figure:
+    """Return the checker's figure or verdict as the planner's."""
+    from detente.roadmap.result import Verdict
+
+    return found if isinstance(found, Fraction) else Verdict(str(found))
 
 
 def _holds(found: Sequence[str]) -> tuple[Hold, ...]:

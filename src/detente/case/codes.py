@@ -100,6 +100,10 @@ CODES: dict[str, str] = {
     "roadmap-form": "A document is no result of `plan --json`.",
     "no-phases": "A roadmap has no phases.",
     "empty-phase": "A phase has no steps.",
+    # documents
+    "no-roadmap": "A document is to be made where no roadmap has a phase.",
+    "no-dates": "A calendar is to be made of a case that does not say when its first phase begins.",
+    "missing-library": "A library that a document needs is not installed.",
     # planning
     "too-large-to-be-exact": "The case's exact whole numbers would not fit into the solver's 64 bits.",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.documents import known_ending, private_option, save
 from detente.cli.options import (
     CaseCommand,
     case_argument,
@@ -50,6 +51,15 @@ STATUSES = {
     default=0,
     help="Give N further roadmaps of a really different shape, with what each trades.",
 )
+@click.option(
+    "documents",
+    "--save",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(dir_okay=False),
+    help="Write the roadmap as a document too: .docx, .xlsx, .csv, .ics, .svg or .png. May be repeated.",
+)
+@private_option
 @time_limit_option
 @click.option("seed", "--seed", metavar="N", type=click.IntRange(0, 2**31 - 1), default=0, hidden=True)
 def command(
@@ -60,6 +70,8 @@ def command(
     changes: Changes,
     done: tuple[str, ...],
     alternatives: int,
+    documents: tuple[str, ...],
+    private: bool,
     time_limit: float,
     seed: int,
 ) -> None:
@@ -72,18 +84,32 @@ def command(
     Exit status: 0 a roadmap holds; 1 there is none, and that is proved; 2 the input is wrong; 3 the time ended before
     either was known.
     """
+    _check_documents(documents, private, public)
     known = read_case(case)
-    if html is not None:
-        _refuse_input_as_output(html, case)
+    for output in (*documents, *([html] if html is not None else [])):
+        _refuse_input_as_output(output, case)
     roadmap = _plan(known, changes, done, alternatives, time_limit, seed, quiet=public)
     if html is not None:
         _write_page(html, case, known, roadmap, public)
+    if roadmap.phases:
+        for document in documents:
+            save(known, roadmap, document, private=private, inputs=(case,))
     if as_json:
         _print_json(roadmap, public)
     else:
         _print_text(known, roadmap, public)
     sys.stdout.flush()
     raise click.exceptions.Exit(STATUSES[roadmap.status])
+
+
+def _check_documents(documents: tuple[str, ...], private: bool, public: bool) -> None:
+    """Refuse names and options that do not go together before any time is spent."""
+    for document in documents:
+        known_ending(document)
+    if private and public:
+        raise click.UsageError("--private and --public contradict each other.")
+    if private and not documents:
+        raise click.UsageError("--private is for documents: add --save FILE.")
 
 
 def _plan(
@@ -104,11 +130,11 @@ def _plan(
         )
 
 
-def _refuse_input_as_output(html: str, case: str) -> None:
+def _refuse_input_as_output(output: str, case: str) -> None:
     """Refuse to write over the case before any time is spent on it."""
     from detente.case.files import refuse_input
 
-    refuse_input(html, (case,))
+    refuse_input(output, (case,))
 
 
 def _write_page(html: str, path: str, case: Case, roadmap: Roadmap, public: bool) -> None:

@@ -101,5 +101,3 @@ def _spoken(expected: str) -> str:
     for written, spoken in _SPOKEN:
         expected = expected.replace(written, spoken)
     return expected
-
-

@@ -98,7 +98,7 @@ def _overview(document: Document, told: Told) -> None:
     if not told.public:
         document.add_heading("What it is worth to whom (private)", 2)
         _chosen(document, told, ("Phase", "Step", *(one.heading for one in columns(told) if one.private)))
-    document.add_page_break()
+    document.add_page_break()  # type: ignore[no-untyped-call]
     _picture(document, told)
 
 

@@ -33,7 +33,7 @@ def calendar(told: Told) -> bytes:
     made = Calendar()
     made.add("prodid", f"-//detente//detente {__version__}//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", told.case.title)
+    made.calendar_name = told.case.title
     for number, phase in enumerate(told.roadmap.phases, start=1):
         made.add_component(_phase(told, number, phase))
         for name in told.in_order(phase.steps):
