@@ -100,6 +100,9 @@ CODES: dict[str, str] = {
     "roadmap-form": "A document is no result of `plan --json`.",
     "no-phases": "A roadmap has no phases.",
     "empty-phase": "A phase has no steps.",
+    # tables of agreements
+    "not-pax": "A file is not the table of the PA-X database: its first row does not name the columns that are needed.",
+    "unknown-agreement": "The table of PA-X has no agreement of that number.",
     # documents
     "no-roadmap": "A document is to be made where no roadmap has a phase.",
     "no-dates": "A calendar is to be made of a case that does not say when its first phase begins.",
