@@ -100,6 +100,8 @@ CODES: dict[str, str] = {
     "roadmap-form": "A document is no result of `plan --json`.",
     "no-phases": "A roadmap has no phases.",
     "empty-phase": "A phase has no steps.",
+    # interviews
+    "bad-answers": "A file beside a case should hold the answers of an interview and does not.",
     # tables of agreements
     "not-pax": "A file is not the table of the PA-X database: its first row does not name the columns that are needed.",
     "unknown-agreement": "The table of PA-X has no agreement of that number.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 RULE_WORDS = frozenset(
@@ -33,6 +34,30 @@ def id_trouble(name: str) -> tuple[str, str, str] | None:
         )
         return "bad-id", "is no id", expected
     return None
+
+
+def new_id(name: str, taken: Collection[str], *, prefix: str = "n", most: int = 32) -> str:
+    """Return an id that is not taken, made of a name's letters and digits.
+
+    Parameters
+    ----------
+    name
+        Any text; accents are left off, other scripts fall away.
+    taken
+        Ids in use.
+    prefix
+        What an id begins with where the name leaves nothing that could stand alone.
+    most
+        How many characters of the name are used.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].rstrip("-")
+    if len(base) < 2 or not base[0].isalpha() or id_trouble(base):
+        base = f"{prefix}-{base}".rstrip("-")
+    identifier, number = base, 2
+    while identifier in taken:
+        identifier, number = f"{base}-{number}", number + 1
+    return identifier
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

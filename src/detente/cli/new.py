@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 import click
 
 from detente.cli.options import json_option
+from detente.cli.status import ExitStatus
 from detente.errors import CaseError, Finding
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
@@ -25,19 +26,34 @@ SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
     help="Copy the shipped case NAME instead, such as hanoi.",
 )
 @click.option("blank", "--blank", is_flag=True, help="Only the empty sheets of a workbook, to be filled in.")
+@click.option("guided", "--guided", is_flag=True, help="Ask, in words, and write the case from the answers.")
 @json_option
-def command(file: str, name: str | None, blank: bool, as_json: bool) -> None:
+@click.pass_context
+def command(context: click.Context, file: str, name: str | None, blank: bool, guided: bool, as_json: bool) -> None:
     """Write a starter case to FILE (.yaml, .json or .xlsx; - for standard output, in YAML).
 
     The starter is a small made-up case that plans to a roadmap; its comments explain every key. In a workbook (.xlsx)
     they stand at the headings, with drop-downs in the cells; in JSON there is no place for comments. A file that exists
     is never overwritten.
+
+    With --guided, questions are asked in the terminal: who, what could be done, by whom, for whom it is a gain or a
+    cost, what matters most, what must come before what. What was answered is kept in a file beside FILE, so that it can
+    be left and taken up again.
     """
     if blank and (name is not None or not file.lower().endswith(".xlsx")):
         raise click.UsageError("--blank is for a workbook (.xlsx), without --from.")
     if file != "-" and not file.lower().endswith(SUFFIXES):
         raise click.UsageError(f"{file!r} does not end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}.")
-    text: str | bytes = "" if blank else _text(name)
+    if guided and (blank or name is not None or file == "-"):
+        raise click.UsageError("--guided asks for everything: without --from and --blank, and with a FILE to write.")
+    text: str | bytes
+    if guided:
+        asked = _asked(file)
+        if asked is None:
+            context.exit(ExitStatus.UNDECIDED)
+        text = asked
+    else:
+        text = "" if blank else _text(name)
     if file.lower().endswith(".xlsx"):
         text = _as_workbook(str(text))
     elif file.lower().endswith(".json"):
@@ -53,6 +69,14 @@ def command(file: str, name: str | None, blank: bool, as_json: bool) -> None:
     else:
         following = "Fill it in, then" if blank else "Next"
         click.echo(f"{file} written. {following}: detente plan {file}", err=True)
+
+
+def _asked(file: str) -> str | None:
+    """Return a case from an interview; nothing where it was left before its end."""
+    from detente.cli.interviewing import interview
+
+    _refuse_existing(file)
+    return interview(file)
 
 
 def _text(name: str | None) -> str:
@@ -92,8 +116,12 @@ def _as_workbook(text: str) -> bytes:
 def _write_new(file: str, text: str | bytes) -> None:
     from detente.case.files import write_whole
 
+    _refuse_existing(file)
+    write_whole(file, text)
+    sys.stdout.flush()
+
+
+def _refuse_existing(file: str) -> None:
     if os.path.lexists(file):
         expected = "the name of a file that does not exist yet"
         raise CaseError([Finding("file-exists", "the file exists already", expected, file=file)])
-    write_whole(file, text)
-    sys.stdout.flush()

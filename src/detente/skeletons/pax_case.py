@@ -7,14 +7,12 @@ at its head that it is a skeleton.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection
 from typing import Any
 
 from detente.case import Case
 from detente.case.building import build
-from detente.case.names import RULE_WORDS
+from detente.case.names import new_id
 from detente.case.visible import visible
 from detente.skeletons.pax_parties import signatories
 from detente.skeletons.pax_table import Agreement
@@ -77,7 +75,7 @@ def _parties(agreement: Agreement) -> dict[str, Any]:
         NOBODY_YET: {"name": "To be named: PA-X does not say who is to do what", "role": "stakeholder"}
     }
     for name in signatories(agreement.parties):
-        parties[_identifier(name, parties)] = {
+        parties[new_id(name, parties)] = {
             "name": _words(name),
             "role": "stakeholder",
             "notes": "Listed by PA-X among the signatories; give it a scale if it is a principal.",
@@ -91,7 +89,7 @@ def _steps(agreement: Agreement, parties: Collection[str]) -> dict[str, Any]:
         topic = topics()[code]
         details = [f"{name}={value}" for name, value in agreement.details.items() if topic.is_detailed_by(name)]
         coded = f"PA-X codes the topic {code} here, depth {depth} of {DEEPEST}"
-        steps[_identifier(topic.label, {*steps, *parties})] = {
+        steps[new_id(topic.label, {*steps, *parties})] = {
             "title": f"{topic.label} (stub)",
             "by": NOBODY_YET,
             "notes": _words(f"{coded}{'; ' if details else ''}{', '.join(details)}.", 2000),
@@ -120,15 +118,3 @@ def _words(text: str, most: int = 400) -> str:
     """Return a text on one line, with nothing in it that acts on a terminal, and not without end."""
     line = visible(" ".join(text.split()))
     return line if len(line) <= most else f"{line[: most - 1]}…"
-
-
-def _identifier(name: str, taken: Collection[str], most: int = 32) -> str:
-    """Return an id that is not taken, made of a name's letters and digits."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].rstrip("-") or "party"
-    if base in RULE_WORDS or not base[0].isalpha():
-        base = f"n-{base}"
-    identifier, number = base, 2
-    while identifier in taken:
-        identifier, number = f"{base}-{number}", number + 1
-    return identifier
