@@ -1,5 +1,7 @@
 """Files made to harm, or taken for workbooks by mistake: a clear error or a sane result, in bounded time and memory."""
 
+# ruff: noqa: E501 (tables: a row a line)
+
 from __future__ import annotations
 
 import io
@@ -15,7 +17,19 @@ from detente.case.workbook import package, xml_parts
 from detente.case.workbook.xlsx import read_xlsx
 from detente.errors import CaseError
 
-from .making import NAMESPACE, RELATION, complete, edited, findings, part, raw_sheet, read, sheet_part, with_part, workbook
+from .making import (
+    NAMESPACE,
+    RELATION,
+    complete,
+    edited,
+    findings,
+    part,
+    raw_sheet,
+    read,
+    sheet_part,
+    with_part,
+    workbook,
+)
 
 
 def archive(parts: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -1,5 +1,7 @@
 """What people do to a workbook and may do: none of it changes the case that is read."""
 
+# ruff: noqa: E501 (tables: a row a line)
+
 from __future__ import annotations
 
 import io
