@@ -98,12 +98,12 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.xlsx", b"x"), ("a.yaml", b"PK\x03\x04"), ("a", b"PK\x03\x04")])
-def test_a_workbook_is_known_and_refused(tmp_path: Path, name: str, data: bytes) -> None:
+def test_a_workbook_is_known_by_its_name_or_its_beginning(tmp_path: Path, name: str, data: bytes) -> None:
     file = tmp_path / name
     file.write_bytes(data)
     with pytest.raises(CaseError) as caught:
         load(file)
-    assert [finding.code for finding in caught.value.findings] == ["unsupported-format"]
+    assert [finding.code for finding in caught.value.findings] == ["bad-workbook"]
 
 
 def test_an_open_file_and_standard_input_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,9 +112,8 @@ def test_neither_is_what_a_broken_link_points_to(tmp_path):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("case.xlsx", "workbooks are not supported yet"),
-        ("CASE.XLSX", "workbooks are not supported yet"),
-        ("case.txt", "does not end in .yaml, .yml or .json"),
+        ("case.xls", "does not end in .yaml, .yml, .json or .xlsx"),
+        ("case.txt", "does not end in .yaml, .yml, .json or .xlsx"),
         ("case", "does not end in"),
         ("missing/case.yaml", "cannot be written"),
     ],
@@ -138,3 +137,33 @@ def test_a_misspelt_shipped_case_is_told_the_nearest_and_all_there_are(tmp_path)
     assert "Did you mean hanoi?" in ran.err
     assert all(name in ran.err for name in shipped_cases())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["case.xlsx", "CASE.XLSX"])
+def test_a_workbook_is_the_same_starter(tmp_path, name):
+    ran = run("new", name, cwd=str(tmp_path))
+    assert (ran.status, ran.out) == (0, "")
+    assert "written. Next: detente plan" in ran.err
+    assert run("convert", name, "-", cwd=str(tmp_path)).out == run("convert", "-", "-", given=run("new", "-").out).out
+
+
+def test_a_shipped_case_can_be_a_workbook(tmp_path):
+    assert run("new", "case.xlsx", "--from", "earn-out", cwd=str(tmp_path)).status == 0
+    shown = run("show", "-", given=run("new", "-", "--from", "earn-out").out).out
+    assert run("show", "case.xlsx", cwd=str(tmp_path)).out == shown
+
+
+def test_a_blank_workbook_says_what_is_missing_when_it_is_planned(tmp_path):
+    assert "Fill it in" in run("new", "case.xlsx", "--blank", cwd=str(tmp_path)).err
+    ran = run("plan", "case.xlsx", cwd=str(tmp_path))
+    assert ran.status == 2
+    assert [line.split(":")[0] for line in ran.err.splitlines() if line.startswith("case.xlsx")] == [
+        "case.xlsx, sheet Case, cell B4", "case.xlsx, sheet Parties, cell A2", "case.xlsx, sheet Steps, cell A2"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [("case.yaml", "--blank"), ("case.xlsx", "--blank", "--from", "hanoi")])
+def test_blank_is_for_workbooks(tmp_path, arguments):
+    ran = run("new", *arguments, cwd=str(tmp_path))
+    assert ran.status == 2
+    assert "--blank is for a workbook" in ran.err

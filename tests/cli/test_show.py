@@ -202,8 +202,8 @@ def test_markup_in_texts_is_shown_as_it_is():
     assert "[bold]Not bold[/bold] :smile:" in words(out)
 
 
-def test_a_workbook_is_refused_in_words(tmp_path):
+def test_a_broken_workbook_is_refused_in_words(tmp_path):
     (tmp_path / "case.xlsx").write_bytes(b"PK\x03\x04")
     ran = run("show", str(tmp_path / "case.xlsx"))
     assert (ran.status, ran.out) == (2, "")
-    assert "workbooks cannot be read yet" in ran.err
+    assert "the file is no workbook, or a broken one [bad-workbook]" in ran.err

@@ -1,4 +1,4 @@
-"""Workbooks for tests: written by us and edited as somebody in a spreadsheet program would, or made by hand from XML."""
+"""Workbooks for tests: ours, edited as somebody in a spreadsheet program would, or made by hand from XML."""
 
 from __future__ import annotations
 
@@ -69,7 +69,10 @@ def told(data: bytes) -> list[tuple[str, str, str]]:
 def with_part(name: str, content: bytes | str, data: bytes | None = None) -> bytes:
     """Return the workbook with one of its parts replaced or added."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data or workbook())) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data or workbook())) as given,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for part in given.namelist():
             if part != name:
                 new.writestr(part, given.read(part))

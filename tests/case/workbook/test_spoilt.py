@@ -1,5 +1,7 @@
 """Spoilt workbooks: each mistake is told with its sheet, its cell and the code that YAML has for it."""
 
+# ruff: noqa: E501 (tables: a row a line)
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -43,17 +43,23 @@ def read_folder(folder: str) -> Sheets:
     if not names:
         expected = "a case file, or a folder of CSV files (Parties.csv, Steps.csv and so on)"
         raise _error("cannot-read", "the file cannot be read: is a directory", expected, folder)
+    paths = {name[:-4]: os.path.join(folder, name) for name in names}
+    texts = {title: _text(path) for title, path in paths.items() if form_of(title) is not None}
+    known = {title: _known(text, title, paths[title]) for title, text in texts.items()}
+    usual = max(_DELIMITERS, key=lambda delimiter: sum(counts[delimiter] for counts in known.values()))
     left = MOST_CELLS
     sheets = []
-    for name in names:
-        if form_of(name[:-4]) is None:
-            sheets.append(Sheet(name[:-4], {1: {1: "(not read)"}}))
+    for title, path in paths.items():
+        if title not in texts:
+            sheets.append(Sheet(title, {1: {1: "(not read)"}}))
             continue
-        rows = _rows(_text(os.path.join(folder, name)), name[:-4], os.path.join(folder, name))
+        most = max(known[title].values())
+        best = [delimiter for delimiter in _DELIMITERS if known[title][delimiter] == most]
+        rows = _rows(texts[title], usual if usual in best else best[0], path)
         left -= sum(map(len, rows.values()))
         if left < 0:
             raise _error("too-large", f"the folder has more than {MOST_CELLS:,} filled cells", "a smaller case", folder)
-        sheets.append(Sheet(name[:-4], rows))
+        sheets.append(Sheet(title, rows))
     return Sheets(folder, tuple(sheets))
 
 
@@ -73,16 +79,21 @@ def _text(path: str) -> str:
         raise _error(trouble.code, message, expected, path) from None
 
 
-def _rows(text: str, title: str, path: str) -> dict[int, dict[int, Cell]]:
-    """Return the cells of a file by the delimiter with which most headings are known."""
+def _known(text: str, title: str, path: str) -> dict[str, int]:
+    """Return how many headings are known in the best row of a file, by delimiter."""
     form = form_of(title)
     assert form is not None
-    best: tuple[int, str] = (-1, ",")
-    for delimiter in _DELIMITERS:
-        first = _parsed(text, delimiter, path, most=50)
-        known = max((sum(column_of(form, cell) is not None for cell in row) for row in first), default=0)
-        best = max(best, (known, delimiter), key=lambda found: found[0])
-    delimiter = best[1]
+    return {
+        delimiter: max(
+            (sum(column_of(form, cell) is not None for cell in row) for row in _parsed(text, delimiter, path, most=50)),
+            default=0,
+        )
+        for delimiter in _DELIMITERS
+    }
+
+
+def _rows(text: str, delimiter: str, path: str) -> dict[int, dict[int, Cell]]:
+    """Return the filled cells of a file by row and column."""
     rows: dict[int, dict[int, Cell]] = {}
     for number, row in enumerate(_parsed(text, delimiter, path), 1):
         cells = {place: _cell(cell, delimiter) for place, cell in enumerate(row, 1) if not is_blank(cell)}
