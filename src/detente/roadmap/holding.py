@@ -13,7 +13,7 @@ from detente.case import Party
 from detente.roadmap.bonuses import BonusParty
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.linear import Sum
-from detente.roadmap.logic import Literal, negate
+from detente.roadmap.logic import Literal, is_false, is_true, negate
 from detente.roadmap.pretences import Pretences
 from detente.roadmap.rays import rays
 from detente.roadmap.situations import Break
@@ -62,7 +62,7 @@ def enforce(constraint: cp_model.Constraint, unless: Literal) -> None:
 
 
 def _ask_acceptable(lattice: Lattice, whole: WholeRay, unless: Literal) -> None:
-    if unless == 1:
+    if is_true(unless):
         return
     total = Sum(-whole.whole(whole.ray.walk_away))
     for step, worth in whole.least.items():
@@ -71,7 +71,7 @@ def _ask_acceptable(lattice: Lattice, whole: WholeRay, unless: Literal) -> None:
 
 
 def _ask_safe(lattice: Lattice, whole: WholeRay, unless: Literal) -> None:
-    if whole.ray.trust is None or unless == 1:
+    if whole.ray.trust is None or is_true(unless):
         return
     for k in range(1, lattice.horizon + 2):
         total = Sum(whole.whole(whole.ray.trust) - whole.whole(whole.ray.walk_away))
@@ -88,7 +88,7 @@ def _ask_staying(lattice: Lattice, party: Party, whole: WholeRay, waived: Waived
             total = Sum(whole.whole(whole.ray.breach_cost))
             whole.stay[moment].add_to(total, lattice, k)
             expression = total.expression()
-            if waived.self_enforcing != 1:
+            if not is_true(waived.self_enforcing):
                 floor = -whole.whole(whole.ray.tolerance)
                 enforce(lattice.model.add(expression >= floor), waived.self_enforcing)
-            needs.ask(expression, k, floor_holds=waived.self_enforcing == 0)
+            needs.ask(expression, k, floor_holds=is_false(waived.self_enforcing))

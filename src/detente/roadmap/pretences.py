@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from detente.case import Interval, Party, Step
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.linear import Sum
-from detente.roadmap.logic import Literal, negate
+from detente.roadmap.logic import Literal, is_true, negate
 from detente.roadmap.tables import WholeRay
 
 
@@ -29,7 +29,7 @@ class Pretences:
         self._floor = -whole.whole(whole.ray.tolerance)
         self._need: dict[str, int] = {}
         self._reached: dict[int, list[cp_model.IntVar]] = {}
-        if unless == 1:
+        if is_true(unless):
             return
         for step in lattice.open:
             detection = checked_detection(party, lattice.case.steps[step])
