@@ -7,25 +7,24 @@ up, so that a question costs little; parties with bonuses are held against their
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ortools.sat.python import cp_model
 
-from detente.case import Case
+from detente.case import Case, Party
 from detente.diagnosis.conditions import PRINCIPALS_OWN, Condition, Kind, conditions_of
-from detente.errors import InternalError
-from detente.roadmap.bonuses import BonusParty, Strategy
+from detente.diagnosis.deviations import Deviations, IsAsked
 from detente.roadmap.calendar import Calendar
 from detente.roadmap.courses import course_of
-from detente.roadmap.holding import Waived, hold
+from detente.roadmap.holding import Waived
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.linear import Sum
 from detente.roadmap.logic import Literal
 from detente.roadmap.ordered import require
 from detente.roadmap.solver import Answer, Clock, Solver
-from detente.roadmap.standing import MOMENTS, Course, Standing
+from detente.roadmap.standing import Course
 
 
 class Outcome(StrEnum):
@@ -95,7 +94,6 @@ class Feasibility:
         self._solver, self._clock, self._switchable = solver, clock, switchable
         self.lattice = Lattice(replace(case, max_phases=horizon or case.max_phases), done)
         self._waived: dict[str, cp_model.IntVar] = {}
-        self._bonus_parties: dict[str, BonusParty] = {}
         self._own: dict[tuple[str, Kind], str] = {}
         self._set_up(conditions_of(case))
 
@@ -112,19 +110,15 @@ class Feasibility:
             elif condition.kind is not Kind.PHASES:
                 self._own[condition.about, condition.kind] = condition.name
                 self._literal(condition)
-        for party in case.principals:
-            waived = Waived(*(self._waiver(party.id, kind) for kind in PRINCIPALS_OWN))
-            bonus_party = hold(lattice, party, waived)
-            if bonus_party:
-                self._bonus_parties[party.id] = bonus_party
+        self._deviations = Deviations(lattice, self._solver, self._waived_of)
 
     def _literal(self, condition: Condition) -> Literal:
         if not self._switchable:
             return 0
         return self._waived.setdefault(condition.name, self.lattice.model.new_bool_var(f"waived: {condition.name}"))
 
-    def _waiver(self, party: str, kind: Kind) -> Literal:
-        return self._waived.get(self._own.get((party, kind), ""), 0)
+    def _waived_of(self, party: Party) -> Waived:
+        return Waived(*(self._waived.get(self._own.get((party.id, kind), ""), 0) for kind in PRINCIPALS_OWN))
 
     def ask(self, asked: Collection[str]) -> Verdict:
         """Find out whether a roadmap meets the conditions of these names; the number of phases is the horizon's."""
@@ -148,7 +142,7 @@ class Feasibility:
             if answer.values is None:
                 return Verdict(Outcome.NONE if answer.infeasible else Outcome.UNKNOWN)
             course = course_of(self.lattice, answer.values)
-            if not self._overlooked(course, answer):
+            if not self._deviations.overlooked(course, self._is_asked(answer)):
                 met = frozenset(name for name, literal in self._waived.items() if not answer.values[literal.index])
                 return Verdict(Outcome.HOLDS, course, met | frozenset(asked), answer.proved)
 
@@ -157,29 +151,9 @@ class Feasibility:
         model.clear_assumptions()
         model.add_assumptions([~literal for name, literal in self._waived.items() if name in asked])
 
-    def _overlooked(self, course: Course, answer: Answer) -> bool:
-        """Add the deviations of parties with bonuses that the model did not know; tell whether there was any."""
-        found = {name: self._deviations(course, name, answer) for name in self._bonus_parties}
-        for name, strategies in found.items():
-            for strategy in sorted(strategies, key=sorted):
-                if not self._bonus_parties[name].foresee(strategy):
-                    raise InternalError(f"the search let {name} gain by a deviation it had foreseen")
-        return any(found.values())
+    def _is_asked(self, answer: Answer) -> IsAsked:
+        def is_asked(party: str, kind: Kind) -> bool:
+            literal = self._waived.get(self._own.get((party, kind), ""))
+            return literal is None or answer.values is None or not answer.values[literal.index]
 
-    def _deviations(self, course: Course, name: str, answer: Answer) -> set[Strategy]:
-        staying = self._is_asked(name, Kind.SELF_ENFORCING, answer)
-        deterred = self._is_asked(name, Kind.DETERRED, answer)
-        if not staying and not deterred:
-            return set()
-        standing = Standing(course, course.case.parties[name], self._solver)
-        return {
-            standing.response(k, moment).standing
-            for k in range(1, len(course.phases) + 2)
-            for moment in MOMENTS
-            if (staying and standing.breaks_off(k, moment)) or (deterred and standing.pretends(k, moment))
-        }
-
-    def _is_asked(self, party: str, kind: Kind, answer: Answer) -> bool:
-        waived: Mapping[str, cp_model.IntVar] = self._waived
-        literal = waived.get(self._own.get((party, kind), ""))
-        return literal is None or answer.values is None or not answer.values[literal.index]
+        return is_asked
