@@ -241,7 +241,7 @@ def test_no_setting_however_odd_ends_in_anything_but_a_case_or_words(path, value
 IN_THREE = (
     "bridges.three-convoys",
     "{title: Three convoys, split: convoy, into: {convoy-a: {value: {north: 1, south: -1}}, convoy-b: "
-    "{value: {north: 1, south: 0}}}, changes: {rules: [convoy-b after convoy-a, at most 4 of (release, visit)]}}",
+    "{value: {north: 1, south: 0}}}, changes: {rules: [convoy-b after convoy-a, 'at most 4 of (release, visit)']}}",
 )
 
 
