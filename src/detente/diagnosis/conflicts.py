@@ -6,7 +6,7 @@ smallest set that does so with all that is known (Ignatiev et al. 2015), and tri
 
 - no roadmap meets it: then it is a minimal conflict, since every smaller set has been found possible before, and no
   set that contains it need be looked at again;
-- some roadmap does: then as many further conditions as can be are met beside it, and all parts of that set are possible.
+- some roadmap does: then as many others as can be are met beside it, and every part of that set is possible.
 
 When no set is left, all minimal conflicts are known, as in the enumeration of Liffiton et al. 2016 (MARCO), whose map
 of the unexplored is kept here by the solver as well.
@@ -65,9 +65,7 @@ class Unexplored:
         self._model.add_bool_or([~self._inside[name] for name in self._inside if name in conflict])
 
 
-def conflicts(
-    questions: Questions, solver: Solver, left: Callable[[], float | None]
-) -> Iterator[tuple[str, ...]]:
+def conflicts(questions: Questions, solver: Solver, left: Callable[[], float | None]) -> Iterator[tuple[str, ...]]:
     """Yield the minimal conflicts of a case, smallest first, each in the order of its conditions.
 
     Parameters

@@ -12,8 +12,13 @@ from detente.api import confirm
 from detente.case import Case, Changes, Fairness, Objective, apply
 from detente.roadmap.ideals import Yardstick, yardsticks
 from detente.roadmap.planning import known_steps, plan
+from detente.roadmap.progress import Listener
 from detente.roadmap.result import Roadmap, Status
+from detente.roadmap.search import Found
+from detente.roadmap.setting import Setting
 from detente.roadmap.solver import Clock, Solver
+from detente.roadmap.standing import Course
+from detente.roadmap.telling import tell
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,43 @@ class Inquiry:
 
     def fairest(self, changes: Changes, clock: Clock) -> Roadmap:
         """Give the roadmap of the largest smallest share under other changes, whatever fairness the case names."""
-        return planned(fairest_first(self.case), changes, self.done, clock, self.seed)
+        roadmap = planned(fairest_first(self.case), changes, self.done, clock, self.seed)
+        return replace(roadmap, case_digest=self.roadmap.case_digest)
+
+    def told(self, course: Course, changes: Changes) -> Roadmap:
+        """Give a roadmap that was found by the way with all its figures, confirmed by the checker."""
+        changed = apply(self.case, changes)
+        setting = Setting(changed, self.done, self.yardsticks(), self.solver)
+        course = Course(changed, course.phases, self.done)
+        blank = replace(self.blank, changes=changes)
+        return confirm(self.case, replace(tell(blank, setting, Found(course)), status=Status.FEASIBLE))
+
+    @property
+    def blank(self) -> Roadmap:
+        """The sheet that says what roadmaps are computed from, with nothing on it."""
+        one = self.roadmap
+        return Roadmap(
+            case_title=one.case_title,
+            case_digest=one.case_digest,
+            status=Status.UNKNOWN,
+            objectives_order=one.objectives_order,
+            changes=one.changes,
+            done=self.done,
+            seed=self.seed,
+            time_limit=one.time_limit,
+        )
+
+    def proved_stuck(self) -> Inquiry:
+        """Give the inquiry where a conflict has shown that no roadmap holds, which planning had no time to prove."""
+        return replace(self, roadmap=replace(self.blank, status=Status.NONE))
 
 
-def planned(case: Case, changes: Changes, done: tuple[str, ...], clock: Clock, seed: int) -> Roadmap:
+def planned(
+    case: Case, changes: Changes, done: tuple[str, ...], clock: Clock, seed: int, listener: Listener | None = None
+) -> Roadmap:
     """Plan within a clock that runs already, and have the result confirmed."""
-    return confirm(case, plan(case, changes=changes, done=done, time_limit=None, seed=seed, clock=clock))
+    roadmap = plan(case, changes=changes, done=done, time_limit=None, seed=seed, clock=clock, progress=listener)
+    return confirm(case, roadmap)
 
 
 def fairest_first(case: Case) -> Case:
@@ -71,7 +107,15 @@ def fairest_first(case: Case) -> Case:
     return replace(case, fairness=Fairness.EGALITARIAN, objectives=(Objective.PACKAGE, *others))
 
 
-def begin(case: Case, changes: Changes, done: tuple[str, ...], clock: Clock, seed: int, first: Clock) -> Inquiry:
+def begin(
+    case: Case,
+    changes: Changes,
+    done: tuple[str, ...],
+    clock: Clock,
+    seed: int,
+    first: Clock,
+    listener: Listener | None = None,
+) -> Inquiry:
     """Plan the case within its first turn, and give all that the parts of the diagnosis need.
 
     Raises
@@ -81,6 +125,5 @@ def begin(case: Case, changes: Changes, done: tuple[str, ...], clock: Clock, see
     """
     changed = apply(case, changes)
     known = known_steps(changed, done)
-    return Inquiry(
-        case, changes, changed, known, clock, Solver(clock, seed), seed, planned(case, changes, known, first, seed)
-    )
+    roadmap = planned(case, changes, known, first, seed, listener)
+    return Inquiry(case, changes, changed, known, clock, Solver(clock, seed), seed, roadmap)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -27,6 +28,56 @@ class Conflict:
     conditions: tuple[str, ...]
 
 
+class LinkKind(StrEnum):
+    """What kind of thing a link of a story is."""
+
+    BEFORE = "before"
+    """The steps wait until what they wait for has been done, in an earlier phase."""
+    WITH = "with"
+    """The steps wait for what must be done in the same phase or earlier."""
+    RULE = "rule"
+    """What else is asked: of the package, of the day or the number of a phase, of who acts with whom."""
+    OWN = "own"
+    """A party's own condition: that it accepts, stays, is safe, or does not cheat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a story: what is asked, by whom, and which steps wait for which.
+
+    ``demand`` is whose rules these are, empty for rules of the case (facts) and for a condition of a party, whose name
+    then stands in ``rules``. ``waits_for`` are alternatives, any of which would do, each a set of steps.
+    """
+
+    kind: LinkKind
+    rules: tuple[str, ...]
+    demand: str = ""
+    steps: tuple[str, ...] = ()
+    waits_for: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A minimal conflict told by the rules it comes from, none of which could be left out.
+
+    ``conditions`` are the conflict's. Where ``is_a_circle``, every step of the links waits for another of them, and
+    the links stand in the order in which they wait, back to the start.
+    """
+
+    conditions: tuple[str, ...]
+    links: tuple[Link, ...]
+    is_a_circle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Softened:
+    """A demand retreating to one of its softer forms (from 0): the rules, as text, that take its place."""
+
+    demand: str
+    form: int
+    rules: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
     """What somebody gives: demands given up and softened, in the file's order, with their points of firmness.
@@ -35,7 +86,7 @@ class Payment:
     """
 
     give_up: tuple[str, ...] = ()
-    soften: tuple[Softening, ...] = ()
+    soften: tuple[Softened, ...] = ()
     firmness: int = 0
     by_party: Mapping[str, int] = field(default_factory=dict)
 
@@ -43,6 +94,22 @@ class Payment:
     def payers(self) -> tuple[str, ...]:
         """The parties that pay something."""
         return tuple(party for party, points in self.by_party.items() if points)
+
+    @property
+    def demands(self) -> tuple[str, ...]:
+        """The demands that are moved."""
+        return (*self.give_up, *(one.demand for one in self.soften))
+
+    def on_top_of(self, changes: Changes) -> Changes:
+        """Give the changes that the user made, with what is paid on top of them."""
+        kept = tuple(one for one in changes.softened if one.demand not in self.demands)
+        return Changes(
+            settings=changes.settings,
+            bridges=changes.bridges,
+            given_up=(*changes.given_up, *self.give_up),
+            softened=(*kept, *(Softening(one.demand, one.form) for one in self.soften)),
+            included=changes.included,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +138,11 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
-class DearDemand:
+class DemandCost:
     """What one demand costs everybody: the smallest share reached if it alone is given up.
 
-    ``gain`` is by how much that is more than with all demands in force; `None` where there is no roadmap without it
-    either, and where there is none with all demands in force but one without this one, the share itself.
+    ``smallest_share`` is `None` where there is no roadmap without it either; ``gain`` is by how much it is more than
+    with all demands in force, `None` also where there is no roadmap with all of them, so that nothing is to compare.
     """
 
     demand: str
@@ -116,20 +183,24 @@ class Diagnosis:
     """Why a case has no roadmap, or what the one that it has hangs on.
 
     ``status`` and ``roadmap`` are those of planning: with ``none`` or ``unknown`` the roadmap has no phases, and
-    conflicts, concessions and bridges say why and what would help. ``price_list``, ``dearest``, ``least_trust`` and
-    ``fragility`` are there in either case. ``complete`` says of each list of `LISTS` whether it is proved to be all
-    there is. ``changes``, ``done``, ``case_digest``, ``seed`` and ``time_limit`` say what it was computed from.
+    conflicts, concessions and bridges say why and what would help. ``stories`` tell the conflicts, in their order.
+    ``price_list``, ``demand_costs`` (dearest first), ``least_trust`` and ``fragility`` are there in either case.
+    ``complete`` says of each list of `LISTS` whether it is proved to be all there is. ``rests_on_values`` is false in a
+    case where nobody has preferences, so that nothing is private. ``changes``, ``done``, ``case_digest``, ``seed`` and
+    ``time_limit`` say what it was computed from.
     """
 
     case_title: str
     case_digest: str
     status: Status
     roadmap: Roadmap
+    rests_on_values: bool = True
     conflicts: tuple[Conflict, ...] = ()
+    stories: tuple[Story, ...] = ()
     concessions: tuple[Concession, ...] = ()
     bridges: tuple[Told, ...] = ()
     price_list: tuple[Price, ...] = ()
-    dearest: tuple[DearDemand, ...] = ()
+    demand_costs: tuple[DemandCost, ...] = ()
     least_trust: Told | None = None
     fragility: Told | None = None
     goals: tuple[GoalReached, ...] = ()
@@ -139,6 +210,12 @@ class Diagnosis:
     seconds: float = 0.0
     seed: int = 0
     time_limit: float | None = None
+
+    @property
+    def hangs_on_the_firmest(self) -> bool:
+        """Whether the concessions would stand in another order if a firmness of 5 counted double (model.md §5)."""
+        doubled = [concession.doubled for concession in self.concessions]
+        return doubled != sorted(doubled)
 
     def to_dict(self, *, public: bool = False) -> dict[str, Any]:
         """Return the diagnosis as plain data, in the JSON shape of ``detente why --json``."""

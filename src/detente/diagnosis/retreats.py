@@ -6,11 +6,14 @@ price in points of firmness; what has been paid already is not paid again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from detente.case import Case, Changes, Demand, Rule, Softening
-from detente.diagnosis.result import Payment
+from detente.case import Case, Demand, Rule
+from detente.diagnosis.result import Payment, Softened
+
+FIRMEST = 5
+"""The highest firmness: the one that is counted double to see whether an order hangs on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +34,28 @@ class Retreat:
         return self == other or self.form is None or (other.form is not None and self.price > other.price)
 
 
-@dataclass(frozen=True, slots=True)
-class Retreats:
-    """All ways to move the demands of a case; red lines have none."""
+def retreats_of(case: Case) -> dict[str, tuple[Retreat, ...]]:
+    """Give, for every demand of a case with all changes applied, the retreats that are left; red lines have none."""
+    return {name: tuple(_retreats(demand)) for name, demand in case.demands.items()}
 
-    case: Case
-    by_demand: Mapping[str, tuple[Retreat, ...]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, case: Case) -> Retreats:
-        """Give every retreat that is left in a case with all changes applied."""
-        return cls(case, {name: tuple(_retreats(demand)) for name, demand in case.demands.items()})
-
-    def payment(self, chosen: Iterable[Retreat]) -> Payment:
-        """Give what some retreats (at most one a demand) come to, and who pays it."""
-        made = {one.demand: one for one in chosen}
-        ordered = [made[name] for name in self.case.demands if name in made]
-        by_party = dict.fromkeys((demand.by for demand in self.case.demands.values()), 0)
-        for one in ordered:
-            by_party[self.case.demands[one.demand].by] += one.price
-        return Payment(
-            give_up=tuple(one.demand for one in ordered if one.form is None),
-            soften=tuple(Softening(one.demand, one.form) for one in ordered if one.form is not None),
-            firmness=sum(one.price for one in ordered),
-            by_party=by_party,
-        )
+def payment(case: Case, chosen: Iterable[Retreat]) -> Payment:
+    """Give what some retreats (at most one a demand) come to, and who pays it."""
+    made = {one.demand: one for one in chosen}
+    ordered = [made[name] for name in case.demands if name in made]
+    by_party = dict.fromkeys((demand.by for demand in case.demands.values()), 0)
+    for one in ordered:
+        by_party[case.demands[one.demand].by] += one.price
+    return Payment(
+        give_up=tuple(one.demand for one in ordered if one.form is None),
+        soften=tuple(
+            Softened(one.demand, one.form, tuple(rule.text for rule in one.rules))
+            for one in ordered
+            if one.form is not None
+        ),
+        firmness=sum(one.price for one in ordered),
+        by_party=by_party,
+    )
 
 
 def _retreats(demand: Demand) -> Iterable[Retreat]:
@@ -74,19 +74,3 @@ def _retreat(demand: Demand, form: int | None, rules: tuple[Rule, ...], price: i
 
 def _doubled(points: int) -> int:
     return 2 * points if points == FIRMEST else points
-
-
-FIRMEST = 5
-"""The highest firmness: the one that is counted double to see whether an order hangs on it."""
-
-
-def with_payment(changes: Changes, payment: Payment) -> Changes:
-    """Give the changes that the user made, with what is paid on top of them."""
-    moved = {*payment.give_up, *(one.demand for one in payment.soften)}
-    return Changes(
-        settings=changes.settings,
-        bridges=changes.bridges,
-        given_up=(*changes.given_up, *payment.give_up),
-        softened=(*(one for one in changes.softened if one.demand not in moved), *payment.soften),
-        included=changes.included,
-    )

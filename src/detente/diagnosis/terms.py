@@ -12,7 +12,8 @@ from ortools.sat.python import cp_model
 
 from detente.case import Case, Fairness
 from detente.diagnosis.deviations import Deviations
-from detente.diagnosis.retreats import Retreat, Retreats
+from detente.diagnosis.result import Payment
+from detente.diagnosis.retreats import Retreat, payment, retreats_of
 from detente.errors import LimitReached
 from detente.roadmap.calendar import Calendar
 from detente.roadmap.courses import course_of
@@ -35,6 +36,10 @@ class Deal:
     retreats: tuple[Retreat, ...]
     price: int
 
+    def payment(self, case: Case) -> Payment:
+        """Give what the retreats come to, and who pays it."""
+        return payment(case, self.retreats)
+
 
 class Terms:
     """Searches roadmaps over the retreats of a case.
@@ -48,12 +53,12 @@ class Terms:
     """
 
     def __init__(self, case: Case, done: Sequence[str], solver: Solver, clock: Clock) -> None:
-        self.retreats = Retreats.of(case)
+        self.retreats = retreats_of(case)
         self.lattice = Lattice(replace(case, fairness=Fairness.EGALITARIAN), done)
         self._solver, self._clock = solver, clock
         self._made: dict[Retreat, cp_model.IntVar] = {}
         self._stands: dict[str, cp_model.IntVar] = {}
-        softer = tuple(rule for ways in self.retreats.by_demand.values() for way in ways for rule in way.rules)
+        softer = tuple(rule for ways in self.retreats.values() for way in ways for rule in way.rules)
         self.calendar = Calendar(self.lattice, case.rules_in_force() + softer)
         for rule in case.rules:
             require(self.lattice, self.calendar, rule.form)
@@ -63,7 +68,7 @@ class Terms:
 
     def _set_up(self, name: str) -> None:
         """Let the demand stand, or take exactly one of its retreats."""
-        model, ways = self.lattice.model, self.retreats.by_demand[name]
+        model, ways = self.lattice.model, self.retreats[name]
         stands = self._stands[name] = model.new_bool_var(f"{name} stands")
         for way in ways:
             made = self._made[way] = model.new_bool_var(f"{name} moved by {way.price}")
@@ -100,7 +105,7 @@ class Terms:
 
     def exclude(self, retreats: Sequence[Retreat]) -> None:
         """Leave out every deal in which each of these demands is moved at least as far."""
-        ways = self.retreats.by_demand
+        ways = self.retreats
         less = [
             literal
             for one in retreats

@@ -51,13 +51,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one call of the solver gave: values by variable index where it found any."""
+    """What one call of the solver gave: values by variable index where it found any.
+
+    ``core`` are, where the model was refuted under assumptions, those that were enough (indices of literals).
+    """
 
     values: tuple[int, ...] | None
     objective: float
     bound: float
     proved: bool
     infeasible: bool
+    core: tuple[int, ...] = ()
 
 
 Improved = Callable[[float, float], None]
@@ -101,6 +105,7 @@ class Solver:
             solver.best_objective_bound,
             status == cp_model.OPTIMAL,
             status == cp_model.INFEASIBLE,
+            tuple(solver.response_proto.sufficient_assumptions_for_infeasibility),
         )
 
     def solve_assuming(self, model: cp_model.CpModel, literal: cp_model.LiteralT, limit: float | None) -> Answer:
