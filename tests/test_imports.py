@@ -33,13 +33,13 @@ MAY_IMPORT = {
     "report": ABOVE - {"api"},
     "web": {*ABOVE, "report"},
     "cli": {*ABOVE, "report", "web", "examples"},
-    "__init__": {"api"},
+    "__init__": {"api", "diagnosis"},
     "__main__": {"cli"},
 }
 """What each package may import of ours. The version, in the package itself, is free to all."""
 
-CONVENIENCES = {("roadmap.result", "report")}
-"""A roadmap can show itself: its methods ask `report`, when they are called, to do it."""
+CONVENIENCES = {("roadmap.result", "report"), ("diagnosis.result", "report")}
+"""Results can show themselves: their methods ask `report`, when they are called, to do it."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -86,8 +86,9 @@ def test_a_wrong_direction_would_be_seen(tmp_path: Path, monkeypatch: pytest.Mon
     assert wrong(module) == {"roadmap", "(relative)"}
 
 
-def test_a_roadmap_asks_for_its_report_only_when_it_is_shown() -> None:
-    module = SOURCE / "roadmap" / "result.py"
+@pytest.mark.parametrize("package", ["roadmap", "diagnosis"])
+def test_a_result_asks_for_its_report_only_when_it_is_shown(package: str) -> None:
+    module = SOURCE / package / "result.py"
     at_once = ast.Module(
         [node for node in ast.parse(module.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)], []
     )

@@ -14,7 +14,8 @@ from detente.diagnosis.goals import nearest_to_goal
 from detente.diagnosis.inquiry import Inquiry, begin
 from detente.diagnosis.price_list import frontier
 from detente.diagnosis.questions import Questions
-from detente.diagnosis.result import Concession, Conflict, DemandCost, Diagnosis, Price
+from detente.diagnosis.result import Concession, Conflict, DemandCost, Diagnosis, Price, Story
+from detente.diagnosis.stories import story
 from detente.diagnosis.terms import Deal, Terms
 from detente.diagnosis.turns import turn
 from detente.errors import LimitReached
@@ -81,6 +82,7 @@ def _diagnosis(
     conflicting, all_conflicts = _conflicts(inquiry, most_conflicts, found)
     if conflicting and inquiry.roadmap.status is Status.UNKNOWN:
         inquiry = inquiry.proved_stuck()
+    stories = _stories(inquiry, conflicting, found)
     conceded, all_concessions = _concessions(inquiry, most_concessions, found)
     near = nearest_to_goal(inquiry, turn(inquiry.clock, 0.3))
     prices, all_prices = _price_list(inquiry, found)
@@ -89,7 +91,9 @@ def _diagnosis(
         case_digest=digest(inquiry.case),
         status=inquiry.roadmap.status,
         roadmap=inquiry.roadmap,
+        rests_on_values=bool(inquiry.changed.principals),
         conflicts=conflicting,
+        stories=stories,
         concessions=conceded,
         price_list=prices,
         demand_costs=_demand_costs(inquiry, found),
@@ -124,6 +128,19 @@ def _conflicts(inquiry: Inquiry, most: int, found: Found) -> tuple[tuple[Conflic
     except LimitReached:
         return tuple(listed), False
     return tuple(listed), True
+
+
+def _stories(inquiry: Inquiry, listed: Sequence[Conflict], found: Found) -> tuple[Story, ...]:
+    """Tell the conflicts, as many as there is time for."""
+    clock = turn(inquiry.clock, 0.3)
+    told: list[Story] = []
+    try:
+        for conflict in listed:
+            told.append(story(inquiry.changed, inquiry.done, conflict.conditions, inquiry.solver, clock))
+            found("conflicts told", len(told))
+    except LimitReached:
+        pass  # a conflict without its story is listed all the same
+    return tuple(told)
 
 
 def _concessions(inquiry: Inquiry, most: int, found: Found) -> tuple[tuple[Concession, ...], bool]:

@@ -98,7 +98,7 @@ def _alternatives(condition: Condition) -> tuple[tuple[str, ...], ...] | None:
 
 
 def _merged(links: Iterable[Link]) -> list[Link]:
-    """Make one link of those that ask the same of several steps for the same reason, and of all facts on the package."""
+    """Make one link of those that ask the same of several steps on the same grounds."""
     merged: dict[object, Link] = {}
     for link in links:
         key = (link.kind, link.demand, link.waits_for)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ortools.sat.python import cp_model
 
 from detente.case import Case, Include, Party, Rule
-from detente.diagnosis.conditions import PRINCIPALS_OWN, Kind, conditions_of
+from detente.diagnosis.conditions import PRINCIPALS_OWN, Kind, conditions_of, phases_condition
 from detente.diagnosis.deviations import Deviations
 from detente.diagnosis.links import linked
 from detente.diagnosis.result import Story
@@ -25,6 +25,9 @@ from detente.roadmap.holding import Waived
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.ordered import require
 from detente.roadmap.solver import Clock, Solver
+
+FEW = 8
+"""How many phases the first search allows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,36 @@ def story(case: Case, done: Sequence[str], conflict: Sequence[str], solver: Solv
     LimitReached
         Time ran out.
     """
-    clauses = _Clauses(case, done, conflict, solver, clock)
-    links = linked(case, clauses.needed(), [name for name in conflict if name not in case.demands])
+    links = linked(
+        case, _needed(case, done, conflict, solver, clock), [name for name in conflict if name not in case.demands]
+    )
     return Story(tuple(conflict), *links)
+
+
+def _needed(
+    case: Case, done: Sequence[str], conflict: Sequence[str], solver: Solver, clock: Clock
+) -> tuple[Clause, ...]:
+    """Give rules that clash, none of them to spare.
+
+    What can be carried out in few phases can be in many, so rules that are all needed for a clash in few phases are
+    needed in many; it is left to see that they clash there too.
+    """
+    longest = max(1, len(case.steps) - len(done))
+    if phases_condition(case).name in conflict:
+        return _Clauses(case, done, conflict, solver, clock, case.max_phases).needed()
+    few = _Clauses(case, done, conflict, solver, clock, min(longest, case.max_phases, FEW)).needed()
+    many = _Clauses(case, done, conflict, solver, clock, longest)
+    return few if many.clash(few) else many.needed()
 
 
 class _Clauses:
     """The rules that a conflict could come from, each on a literal of its own."""
 
-    def __init__(self, case: Case, done: Sequence[str], conflict: Sequence[str], solver: Solver, clock: Clock) -> None:
+    def __init__(
+        self, case: Case, done: Sequence[str], conflict: Sequence[str], solver: Solver, clock: Clock, horizon: int
+    ) -> None:
         self._solver, self._clock, self._conflict = solver, clock, frozenset(conflict)
         asked = [condition for condition in conditions_of(case) if condition.name in self._conflict]
-        limited = any(condition.kind is Kind.PHASES for condition in asked)
-        horizon = case.max_phases if limited else max(1, len(case.steps) - len(done))
         self._own = {(condition.about, condition.kind) for condition in asked}
         self._lattice = Lattice(replace(case, max_phases=horizon), done)
         calendar = Calendar(self._lattice, case.rules_in_force())
@@ -87,6 +107,10 @@ class _Clauses:
             if clause in enough and (fewer := self._refuted(rest)) is not None:
                 enough = fewer
         return tuple(clause for clause in self._waived if clause in enough)
+
+    def clash(self, clauses: Collection[Clause]) -> bool:
+        """Whether there is no roadmap with these rules."""
+        return self._refuted(clauses) is not None
 
     def _refuted(self, clauses: Collection[Clause]) -> list[Clause] | None:
         """Give those of some rules that are enough for there to be no roadmap; `None` where there is one."""
