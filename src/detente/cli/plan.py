@@ -19,7 +19,7 @@ from detente.cli.options import (
     read_case,
     time_limit_option,
 )
-from detente.cli.status import ExitStatus
+from detente.cli.status import STATUSES
 
 if TYPE_CHECKING:
     from detente.case import Case
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
     from detente.roadmap.result import Roadmap
 
 MOST_ALTERNATIVES = 20
-
-STATUSES = {
-    "optimal": ExitStatus.DONE,
-    "feasible": ExitStatus.DONE,
-    "none": ExitStatus.NO,
-    "unknown": ExitStatus.UNDECIDED,
-}
 
 
 @click.command(cls=CaseCommand)

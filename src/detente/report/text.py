@@ -47,7 +47,7 @@ def as_text(
     Parameters are those of `detente.report.as_page`.
     """
     told = tell(case, roadmap, check, public=public, on=on)
-    return "\n".join(_without_gaps(_report(told))) + "\n"
+    return "\n".join(without_gaps(_report(told))) + "\n"
 
 
 def _report(told: Told) -> Iterator[str]:
@@ -278,7 +278,7 @@ def _rows(names: list[list[str]], columns: list[list[str]], first: int) -> Itera
         yield from (f"    {line}" for line in more)
 
 
-def _without_gaps(lines: Iterator[str]) -> Iterator[str]:
+def without_gaps(lines: Iterator[str]) -> Iterator[str]:
     """Drop blank lines at the end, and second ones in between."""
     blank = True
     waiting = False
