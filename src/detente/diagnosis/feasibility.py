@@ -118,7 +118,9 @@ class Feasibility:
         return self._waived.setdefault(condition.name, self.lattice.model.new_bool_var(f"waived: {condition.name}"))
 
     def _waived_of(self, party: Party) -> Waived:
-        return Waived(*(self._waived.get(self._own.get((party.id, kind), ""), 0) for kind in PRINCIPALS_OWN))
+        own = (self._own.get((party.id, kind), "") for kind in PRINCIPALS_OWN)
+        accepts, stays, safe, honest = (self._waived.get(name, 0) for name in own)
+        return Waived(accepts, stays, safe, honest)
 
     def ask(self, asked: Collection[str]) -> Verdict:
         """Find out whether a roadmap meets the conditions of these names; the number of phases is the horizon's."""

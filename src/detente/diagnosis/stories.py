@@ -95,7 +95,8 @@ class _Clauses:
         self._deviations = Deviations(self._lattice, solver, self._waived_of)
 
     def _waived_of(self, party: Party) -> Waived:
-        return Waived(*(int((party.id, kind) not in self._own) for kind in PRINCIPALS_OWN))
+        accepts, stays, safe, honest = (int((party.id, kind) not in self._own) for kind in PRINCIPALS_OWN)
+        return Waived(accepts, stays, safe, honest)
 
     def needed(self) -> tuple[Clause, ...]:
         """Give rules that clash, none of them to spare; those of the demands first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from detente.case import Case
@@ -41,7 +41,7 @@ class PaymentTold:
 
 def concessions_told(case: Case, told: Told, found: Iterable[Concession]) -> tuple[PaymentTold, ...]:
     """Tell the concessions, in their order."""
-    return tuple(_told(case, told, one.payment, one.roadmap, _smallest(one.roadmap)) for one in found)
+    return _said_once(_told(case, told, one.payment, one.roadmap, _smallest(one.roadmap)) for one in found)
 
 
 def prices_told(case: Case, told: Told, found: Iterable[Price]) -> tuple[PaymentTold, ...]:
@@ -50,7 +50,24 @@ def prices_told(case: Case, told: Told, found: Iterable[Price]) -> tuple[Payment
     for one in found:
         rows.append(_told(case, told, one.payment, one.roadmap, one.smallest_share, before))
         before = one.roadmap
-    return tuple(rows)
+    return _said_once(rows)
+
+
+def _said_once(rows: Iterable[PaymentTold]) -> tuple[PaymentTold, ...]:
+    """Shorten what has been told in full before."""
+    seen: set[str] = set()
+    shortened = []
+    for row in rows:
+        gives = tuple(_shortened(line) if line in seen else line for line in row.gives)
+        seen.update(row.gives)
+        shortened.append(replace(row, gives=gives))
+    return tuple(shortened)
+
+
+def _shortened(line: str) -> str:
+    if " softens " in line:
+        return f"{line.split(' to: ')[0]} (as above)"
+    return line.split(" (“")[0]
 
 
 def _told(
@@ -82,6 +99,7 @@ def _told(
 def gives(told: Told, payment: Payment) -> tuple[str, ...]:
     """Say what is given, a line a demand."""
     lines = [f"{told.party(_by(told, name))} gives up {name}{_said(told, name)}" for name in payment.give_up]
+    # the wording of a softer form is long, and comes after what is short
     for one in payment.soften:
         form = told.written.demands[one.demand].softer[one.form] if one.demand in told.written.demands else None
         words = "; ".join(rule_sentences(told.case, form.rules) if form else one.rules)

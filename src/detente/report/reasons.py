@@ -5,9 +5,11 @@ from __future__ import annotations
 from detente.diagnosis.result import Diagnosis, GoalReached
 from detente.report.sentences import condition_words
 from detente.report.told import Told
-from detente.report.words import count, listing, percent
+from detente.report.words import count, decimal, listing, percent
 
-NOBODY_IS_TO_BLAME = "Conflicts name demands, not culprits: taking any one member away would do, and which one is for the parties to say."
+NOBODY_IS_TO_BLAME = (
+    "Conflicts name demands, not culprits. Taking any one member away would do; which one is for the parties to say."
+)
 
 
 def conflicts_intro(told: Told, diagnosis: Diagnosis) -> str:
@@ -75,6 +77,19 @@ def dearest_demand(told: Told, diagnosis: Diagnosis) -> str:
         f"The single demand that costs everybody most is {listing(best, 'or')}: "
         f"without it the smallest share is {percent(share)} instead of {percent(share - first.gain)}."
     )
+
+
+def cost_lines(told: Told, diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Say of every demand that costs something, or unlocks a roadmap by itself, what there is without it."""
+    lines = []
+    for cost in diagnosis.demand_costs:
+        if cost.smallest_share is None or (cost.gain is not None and not cost.gain):
+            continue
+        gain = f", {decimal(cost.gain * 100, 2)} percentage points more" if cost.gain is not None else ""
+        known = told.written.demands.get(cost.demand)
+        whose = f" ({told.party(known.by)})" if known else ""
+        lines.append(f"without {cost.demand}{whose}: smallest share {percent(cost.smallest_share)}{gain}")
+    return tuple(lines)
 
 
 def goal_sentences(told: Told, diagnosis: Diagnosis) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from detente.report.reasons import (
     NOBODY_IS_TO_BLAME,
     concessions_intro,
     conflicts_intro,
+    cost_lines,
     dearest_demand,
     goal_sentences,
     left_out_of_copy,
@@ -24,7 +25,7 @@ from detente.report.reasons import (
 from detente.report.shown import shown, shown_text
 from detente.report.text import item, paragraph, section, without_gaps
 from detente.report.told import Told, tell
-from detente.report.words import count, decimal, percent
+from detente.report.words import count, percent
 
 
 def as_reasons(case: Case, diagnosis: Diagnosis, *, public: bool = False, on: date | None = None) -> str:
@@ -149,12 +150,8 @@ def _costs(told: Told, diagnosis: Diagnosis) -> Iterator[str]:
         return
     yield from section("What each demand costs everybody")
     yield from paragraph(words)
-    for cost in diagnosis.demand_costs:
-        if cost.smallest_share is None or (cost.gain is not None and not cost.gain):
-            continue
-        gain = f", {decimal(cost.gain * 100, 2)} points of percent more" if cost.gain is not None else ""
-        who = told.party(told.written.demands[cost.demand].by) if cost.demand in told.written.demands else ""
-        yield from item(f"without {cost.demand} ({who}): smallest share {percent(cost.smallest_share)}{gain}")
+    for line in cost_lines(told, diagnosis):
+        yield from item(line)
     yield ""
 
 
