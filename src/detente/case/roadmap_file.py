@@ -28,8 +28,10 @@ KEYS = READ_KEYS | {
     "detente", "case", "status", "after", "package", "value", "share", "required_detection",
     "ideals", "objectives", "objectives_order", "warnings", "alternatives", "seconds", "conflicts", "concessions",
     "bridges", "price_list", "complete", "case_digest", "seed", "time_limit", "version", "exact", "trades",
+    "give_up", "soften", "firmness", "firmness_if_5_counts_double", "by_party", "smallest_share",
+    "smallest_share_before", "use", "built", "goal", "parts", "reached", "missing", "proved",
 }  # fmt: skip
-"""The keys of ``plan --json``: what is not read of it are results, which are worked out anew."""
+"""The keys of ``plan --json`` and of the lists of ``why --json``: what is not read is worked out anew."""
 
 PHASE_KEYS = frozenset(["steps", "starts", "ends", "temptation", "exposure", "share", "holds"])
 

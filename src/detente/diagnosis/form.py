@@ -100,18 +100,23 @@ def _story(story: Story) -> dict[str, Any]:
 
 def _concession(one: Concession, public: bool) -> dict[str, Any]:
     return {
-        **_payment(one.payment),
+        **payment_to_dict(one.payment),
         "firmness_if_5_counts_double": one.doubled,
         "smallest_share": _decimal(_smallest(one.roadmap)),
-        **_roadmap(one.roadmap, public),
+        **roadmap_of_entry(one.roadmap, public),
     }
 
 
 def _price(one: Price, public: bool) -> dict[str, Any]:
-    return {**_payment(one.payment), "smallest_share": _decimal(one.smallest_share), **_roadmap(one.roadmap, public)}
+    return {
+        **payment_to_dict(one.payment),
+        "smallest_share": _decimal(one.smallest_share),
+        **roadmap_of_entry(one.roadmap, public),
+    }
 
 
-def _payment(payment: Payment) -> dict[str, Any]:
+def payment_to_dict(payment: Payment) -> dict[str, Any]:
+    """Give what is paid, as the entries of all lists have it."""
     return {
         "give_up": list(payment.give_up),
         "soften": [
@@ -122,7 +127,8 @@ def _payment(payment: Payment) -> dict[str, Any]:
     }
 
 
-def _roadmap(roadmap: Roadmap, public: bool) -> dict[str, Any]:
+def roadmap_of_entry(roadmap: Roadmap, public: bool) -> dict[str, Any]:
+    """Give the roadmap of an entry of a list, with the keys of ``plan --json``."""
     whole = roadmap_to_dict(roadmap, public=public)
     return {key: value for key, value in whole.items() if key not in _OF_THE_WHOLE}
 
@@ -138,7 +144,7 @@ def _goal(one: GoalReached, public: bool) -> dict[str, Any]:
         "reached": list(one.reached),
         "missing": list(one.missing),
         "proved": one.proved,
-        **(_roadmap(one.roadmap, public) if one.roadmap else {"phases": []}),
+        **(roadmap_of_entry(one.roadmap, public) if one.roadmap else {"phases": []}),
     }
 
 

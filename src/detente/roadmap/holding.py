@@ -5,7 +5,8 @@ Each is asked of every ray of every principal (model.md §2), at every phase ``1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
@@ -22,12 +23,16 @@ from detente.roadmap.tables import WholeRay, whole_ray
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """Literals that switch a principal's four conditions off (0: the condition is asked for)."""
+    """Literals that switch a principal's four conditions off (0: the condition is asked for).
+
+    ``pretended`` switches **deterred** off for single steps (not for those of parties with bonuses).
+    """
 
     acceptable: Literal = 0
     self_enforcing: Literal = 0
     safe: Literal = 0
     deterred: Literal = 0
+    pretended: Mapping[str, Literal] = field(default_factory=dict)
 
 
 NOTHING_WAIVED = Waived()
@@ -81,7 +86,7 @@ def _ask_safe(lattice: Lattice, whole: WholeRay, unless: Literal) -> None:
 
 def _ask_staying(lattice: Lattice, party: Party, whole: WholeRay, waived: Waived) -> None:
     """Self-enforcing and deterred together: what staying is worth must cover the dearest pretence of the phase."""
-    needs = Pretences(lattice, party, whole, waived.deterred)
+    needs = Pretences(lattice, party, whole, waived.deterred, waived.pretended)
     moments: tuple[Break, ...] = ("in", "before")
     for k in range(1, lattice.horizon + 2):
         for moment in moments if k <= lattice.horizon else moments[1:]:
