@@ -24,6 +24,7 @@ from detente.cli.status import STATUSES
 if TYPE_CHECKING:
     from detente.case import Case
     from detente.case.written import Changes
+    from detente.diagnosis.result import Diagnosis
     from detente.roadmap.result import Roadmap
 
 MOST_ALTERNATIVES = 20
@@ -68,25 +69,26 @@ def command(
     known = read_case(case)
     if html is not None:
         _refuse_input_as_output(html, case)
-    roadmap = _plan(known, changes, done, alternatives, time_limit, seed, quiet=public)
+    roadmap, diagnosis = _plan(known, changes, done, alternatives, time_limit, seed, quiet=public)
     if html is not None:
-        _write_page(html, case, known, roadmap, public)
+        _write_page(html, case, known, roadmap, diagnosis, public)
     if as_json:
-        _print_json(roadmap, public)
+        _print_json(roadmap, diagnosis, public)
     else:
-        _print_text(known, roadmap, public)
+        _print_text(known, roadmap, diagnosis, public)
     sys.stdout.flush()
     raise click.exceptions.Exit(STATUSES[roadmap.status])
 
 
 def _plan(
     case: Case, changes: Changes, done: tuple[str, ...], alternatives: int, time_limit: float, seed: int, *, quiet: bool
-) -> Roadmap:
+) -> tuple[Roadmap, Diagnosis | None]:
+    """Plan; where it is proved that no roadmap holds, ask why in the time that is left."""
     from detente.api import plan
     from detente.cli.progress import watching
 
     with watching(quiet=quiet) as progress:
-        return plan(
+        roadmap = plan(
             case,
             changes=changes,
             done=done,
@@ -94,6 +96,14 @@ def _plan(
             seed=seed,
             alternatives=alternatives,
             progress=progress,
+        )
+        if roadmap.status != "none":
+            return roadmap, None
+        from detente.diagnosis import why
+
+        left = max(0.0, time_limit - roadmap.seconds)
+        return roadmap, why(
+            case, changes=changes, done=done, time_limit=left, seed=seed, brief=True, known=roadmap, progress=progress
         )
 
 
@@ -104,25 +114,33 @@ def _refuse_input_as_output(html: str, case: str) -> None:
     refuse_input(html, (case,))
 
 
-def _write_page(html: str, path: str, case: Case, roadmap: Roadmap, public: bool) -> None:
+def _write_page(html: str, path: str, case: Case, roadmap: Roadmap, diagnosis: Diagnosis | None, public: bool) -> None:
     from detente.case.files import write_whole
-    from detente.report import as_page
+    from detente.report import as_page, as_reasons_page
 
-    write_whole(html, as_page(case, roadmap, public=public), inputs=(path,))
+    page = (
+        as_page(case, roadmap, public=public) if diagnosis is None else as_reasons_page(case, diagnosis, public=public)
+    )
+    write_whole(html, page, inputs=(path,))
     click.echo(f"The page is in {html}", err=True)
 
 
-def _print_json(roadmap: Roadmap, public: bool) -> None:
+def _print_json(roadmap: Roadmap, diagnosis: Diagnosis | None, public: bool) -> None:
     import json
 
-    click.echo(json.dumps(roadmap.to_dict(public=public), ensure_ascii=False, indent=2, allow_nan=False))
+    document = roadmap.to_dict(public=public)
+    if diagnosis is not None:
+        from detente.diagnosis.form import reasons_to_dict
+
+        document |= reasons_to_dict(diagnosis, public=public)
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def _print_text(case: Case, roadmap: Roadmap, public: bool) -> None:
+def _print_text(case: Case, roadmap: Roadmap, diagnosis: Diagnosis | None, public: bool) -> None:
     from detente.cli.terminal import is_coloured
     from detente.report import as_text
 
-    text = as_text(case, roadmap, public=public)
+    text = as_text(case, roadmap, public=public, diagnosis=diagnosis)
     if is_coloured(sys.stdout):
         from detente.report.terminal import print_coloured
 

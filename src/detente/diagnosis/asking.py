@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from detente.case import Case, Changes
 from detente.case.digesting import digest
+from detente.diagnosis.bridges import BridgeFound, find_bridges
 from detente.diagnosis.concessions import concessions, one_sided
 from detente.diagnosis.conflicts import conflicts
 from detente.diagnosis.demand_costs import demand_costs
@@ -20,7 +22,7 @@ from detente.diagnosis.terms import Deal, Terms
 from detente.diagnosis.turns import turn
 from detente.errors import LimitReached
 from detente.roadmap.progress import Listener, Progress, silent
-from detente.roadmap.result import Status
+from detente.roadmap.result import Roadmap, Status
 from detente.roadmap.shares import UNITS
 from detente.roadmap.solver import Clock
 
@@ -40,6 +42,8 @@ def why(
     seed: int = 0,
     most_conflicts: int = MOST_CONFLICTS,
     most_concessions: int = MOST_CONCESSIONS,
+    brief: bool = False,
+    known: Roadmap | None = None,
     progress: Listener | None = None,
 ) -> Diagnosis:
     """Say why a case has no roadmap, or what the one it has hangs on, and what would unlock a better one.
@@ -52,6 +56,10 @@ def why(
         As for `detente.plan`; the time is shared out among the parts of the diagnosis.
     most_conflicts, most_concessions
         Where the lists end (at least 1). Concessions that one side could make alone are given beyond that.
+    brief
+        Only what says why there is no roadmap and what would unlock one: conflicts, concessions, bridges, goals.
+    known
+        What planning gave with the same case, changes, steps done and seed, so that it need not be done again.
     progress
         Called with a `Progress` while the parts are searched.
 
@@ -68,24 +76,26 @@ def why(
         Planner and checker disagree about a roadmap: a fault of ours.
     """
     clock, listener = Clock(time_limit), progress or silent
-    inquiry = begin(case, changes, tuple(done), clock, seed, turn(clock, 0.4), listener)
+    inquiry = begin(case, changes, tuple(done), clock, seed, turn(clock, 0.4), listener, known)
 
     def found(what: str, number: int) -> None:
         listener(Progress(None, what, Fraction(number), None, False, clock.spent()))
 
-    return _diagnosis(inquiry, most_conflicts, most_concessions, found, time_limit)
+    diagnosis = _reasons(inquiry, most_conflicts, most_concessions, found)
+    if not brief:
+        diagnosis = _prices(inquiry, diagnosis, found)
+    return replace(diagnosis, seconds=clock.spent(), time_limit=time_limit)
 
 
-def _diagnosis(
-    inquiry: Inquiry, most_conflicts: int, most_concessions: int, found: Found, time_limit: float | None
-) -> Diagnosis:
+def _reasons(inquiry: Inquiry, most_conflicts: int, most_concessions: int, found: Found) -> Diagnosis:
+    """Search what says why there is no roadmap and what would unlock one."""
     conflicting, all_conflicts = _conflicts(inquiry, most_conflicts, found)
     if conflicting and inquiry.roadmap.status is Status.UNKNOWN:
         inquiry = inquiry.proved_stuck()
     stories = _stories(inquiry, conflicting, found)
     conceded, all_concessions = _concessions(inquiry, most_concessions, found)
+    bridges, all_bridges = _bridges(inquiry, conflicting if all_conflicts else None, found)
     near = nearest_to_goal(inquiry, turn(inquiry.clock, 0.3))
-    prices, all_prices = _price_list(inquiry, found)
     return Diagnosis(
         case_title=inquiry.case.title,
         case_digest=digest(inquiry.case),
@@ -95,20 +105,23 @@ def _diagnosis(
         conflicts=conflicting,
         stories=stories,
         concessions=conceded,
-        price_list=prices,
-        demand_costs=_demand_costs(inquiry, found),
+        bridges=bridges,
         goals=near,
-        complete={
-            "conflicts": all_conflicts,
-            "concessions": all_concessions,
-            "bridges": False,
-            "price_list": all_prices,
-        },
+        complete={"conflicts": all_conflicts, "concessions": all_concessions, "bridges": all_bridges},
         changes=inquiry.changes,
         done=inquiry.done,
-        seconds=inquiry.clock.spent(),
         seed=inquiry.seed,
-        time_limit=time_limit,
+    )
+
+
+def _prices(inquiry: Inquiry, diagnosis: Diagnosis, found: Found) -> Diagnosis:
+    """Search what demands cost everybody, with a roadmap or without."""
+    listed, complete = _price_list(inquiry, found)
+    return replace(
+        diagnosis,
+        price_list=listed,
+        demand_costs=_demand_costs(inquiry, found),
+        complete={**diagnosis.complete, "price_list": complete},
     )
 
 
@@ -188,6 +201,16 @@ def _concession(inquiry: Inquiry, deal: Deal, clock: Clock) -> Concession:
     if not roadmap.phases:
         roadmap = inquiry.told(deal.course, changes)
     return Concession(payment, sum(one.doubled for one in deal.retreats), roadmap)
+
+
+def _bridges(
+    inquiry: Inquiry, known: tuple[Conflict, ...] | None, found: Found
+) -> tuple[tuple[BridgeFound, ...], bool]:
+    """Search bridges; where a roadmap holds none is needed."""
+    if inquiry.roadmap.phases:
+        return (), True
+    result = find_bridges(inquiry, turn(inquiry.clock, 0.6), conflicts=known, tell=found)
+    return result.bridges, result.complete
 
 
 def _price_list(inquiry: Inquiry, found: Found) -> tuple[tuple[Price, ...], bool]:

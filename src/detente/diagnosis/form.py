@@ -49,12 +49,11 @@ def to_dict(diagnosis: Diagnosis, *, public: bool = False) -> dict[str, Any]:
         "detente": FORMAT,
         "case": diagnosis.case_title,
         "status": str(diagnosis.status),
-        **lists(diagnosis, public=hidden),
+        **_reasons(diagnosis, hidden),
         "price_list": [_price(one, hidden) for one in diagnosis.price_list],
         "demand_costs": [_cost(one) for one in diagnosis.demand_costs],
         "least_trust": diagnosis.least_trust.to_dict(public=hidden) if diagnosis.least_trust else None,
         "fragility": diagnosis.fragility.to_dict(public=hidden) if diagnosis.fragility else None,
-        "goals": [_goal(one, hidden) for one in diagnosis.goals],
         "complete": {name: None if hidden else diagnosis.complete.get(name, False) for name in LISTS},
         "roadmap": roadmap_to_dict(diagnosis.roadmap, public=hidden) if diagnosis.roadmap.phases else None,
         "given_up": list(changes.given_up),
@@ -71,13 +70,20 @@ def to_dict(diagnosis: Diagnosis, *, public: bool = False) -> dict[str, Any]:
     }
 
 
-def lists(diagnosis: Diagnosis, *, public: bool = False) -> dict[str, Any]:
+def reasons_to_dict(diagnosis: Diagnosis, *, public: bool = False) -> dict[str, Any]:
     """Give the keys that ``plan --json`` fills where there is no roadmap."""
+    if public:
+        diagnosis = public_diagnosis(diagnosis)
+    return _reasons(diagnosis, public and diagnosis.rests_on_values)
+
+
+def _reasons(diagnosis: Diagnosis, public: bool) -> dict[str, Any]:
     return {
         "conflicts": [list(conflict.conditions) for conflict in diagnosis.conflicts],
         "stories": [_story(story) for story in diagnosis.stories],
         "concessions": [_concession(one, public) for one in diagnosis.concessions],
         "bridges": [one.to_dict(public=public) for one in diagnosis.bridges],
+        "goals": [_goal(one, public) for one in diagnosis.goals],
     }
 
 

@@ -115,8 +115,9 @@ def begin(
     seed: int,
     first: Clock,
     listener: Listener | None = None,
+    roadmap: Roadmap | None = None,
 ) -> Inquiry:
-    """Plan the case within its first turn, and give all that the parts of the diagnosis need.
+    """Plan the case within its first turn, if it has not been, and give all that the parts of the diagnosis need.
 
     Raises
     ------
@@ -125,5 +126,5 @@ def begin(
     """
     changed = apply(case, changes)
     known = known_steps(changed, done)
-    roadmap = planned(case, changes, known, first, seed, listener)
-    return Inquiry(case, changes, changed, known, clock, Solver(clock, seed), seed, roadmap)
+    best = roadmap or planned(case, changes, known, first, seed, listener)
+    return Inquiry(case, changes, changed, known, clock, Solver(clock, seed), seed, best)

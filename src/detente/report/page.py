@@ -182,6 +182,8 @@ def _sections(context: dict[str, Any]) -> list[tuple[str, str]]:
     """List the sections that the page has, for its navigation."""
     told: Told = context["told"]
     has = {
+        "why": not told.holds,
+        **{key: f'id="{key}"' in context["diagnosis"] for key in DIAGNOSED},
         "warnings": bool(context.get("warnings")),
         "timeline": told.holds and bool(told.roadmap.phases),
         "phases": told.holds and bool(told.roadmap.phases),
@@ -190,8 +192,6 @@ def _sections(context: dict[str, Any]) -> list[tuple[str, str]]:
         "detection": bool(context.get("standings")),
         "package": told.holds,
         "alternatives": bool(context.get("alternatives")),
-        "why": not told.holds,
-        **{key: f'id="{key}"' in context["diagnosis"] for key in DIAGNOSED},
         "demands": True,
         "assumptions": True,
         "computed": True,

@@ -37,7 +37,7 @@ def price_chart(told: Told, rows: tuple[PaymentTold, ...]) -> str:
     axes.draw(drawing)
     _steps(drawing, axes, points)
     for number, (row, (paid, share)) in enumerate(zip(rows, points, strict=False), start=1):
-        _dot(drawing, axes, number, paid, share, row.unlocks.split(" in ")[0])
+        _dot(drawing, axes, number, paid, share, f"{number}: {row.unlocks.split(' in ')[0]}")
     below = TOP + HEIGHT + 36
     drawing.text(LEFT, below, "Points of firmness given up, all sides together", size=SMALL, style="soft")
     y = drawing.lines(0, below + 24, wrap(picture_source(told), WIDTH, SMALL), size=SMALL, gap=15, style="soft")
@@ -84,11 +84,13 @@ def _steps(drawing: Drawing, axes: _Axes, points: list[tuple[int, Fraction]]) ->
     drawing.path(f"{path} H{WIDTH - RIGHT}", "mark")
 
 
-def _dot(drawing: Drawing, axes: _Axes, number: int, paid: int, share: Fraction, size: str) -> None:
+def _dot(drawing: Drawing, axes: _Axes, number: int, paid: int, share: Fraction, label: str) -> None:
+    """Draw a package; labels stand above and below in turn, so that near points keep theirs apart."""
     x, y = axes.x(paid), axes.y(share)
     drawing.add("circle", {"cx": x, "cy": y, "r": 5, "class": "full"})
     left = number > 1 and x > WIDTH - RIGHT - 110
-    drawing.text(x - 9 if left else x + 9, y - 9, f"{number}: {size}", size=SMALL, anchor="end" if left else "")
+    below = number % 2 == 0
+    drawing.text(x - 9 if left else x + 9, y + 19 if below else y - 9, label, size=SMALL, anchor="end" if left else "")
 
 
 def _description(rows: tuple[PaymentTold, ...]) -> str:

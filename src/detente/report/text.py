@@ -29,6 +29,7 @@ from detente.roadmap.result import Roadmap, Status
 
 if TYPE_CHECKING:
     from detente.checker import CheckReport
+    from detente.diagnosis.result import Diagnosis
 
 WIDTH = 80
 LONGEST_NAME = 34
@@ -41,16 +42,24 @@ def as_text(
     *,
     public: bool = False,
     on: date | None = None,
+    diagnosis: Diagnosis | None = None,
 ) -> str:
     """Return the report on a roadmap as plain text, ending with a line break.
 
-    Parameters are those of `detente.report.as_page`.
+    Parameters are those of `detente.report.as_page`, but for ``diagnosis``: why there is no roadmap.
     """
     told = tell(case, roadmap, check, public=public, on=on)
-    return "\n".join(without_gaps(_report(told))) + "\n"
+    reasons = _reasons(case, told, diagnosis) if diagnosis else iter(())
+    return "\n".join(without_gaps(_report(told, reasons))) + "\n"
 
 
-def _report(told: Told) -> Iterator[str]:
+def _reasons(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
+    from detente.report.why_text import reasons_lines
+
+    return reasons_lines(case, told, diagnosis)
+
+
+def _report(told: Told, reasons: Iterator[str]) -> Iterator[str]:
     yield from _title(told)
     if told.holds:
         yield from _warnings(told)
@@ -61,6 +70,7 @@ def _report(told: Told) -> Iterator[str]:
         yield from _alternatives(told)
     else:
         yield from _without(told)
+        yield from reasons
     yield from _demands(told)
     yield from _assumptions(told)
     yield from _computed(told)

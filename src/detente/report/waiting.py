@@ -8,8 +8,8 @@ from detente.report.svg import Drawing, wrap
 from detente.report.told import Told
 from detente.report.words import listing
 
-WIDTH = 620
-LEFT, BOX = 64, 440
+WIDTH = 680
+LEFT, BOX = 64, 500
 LANE = 16
 SIZE, SMALL, GAP = 13, 12, 17
 WAITING = (LinkKind.BEFORE, LinkKind.WITH)
@@ -53,9 +53,9 @@ def waiting(told: Told, story: Story, number: int, members: tuple[str, ...]) -> 
 
 def _box(drawing: Drawing, told: Told, link: Link, y: float) -> float:
     """Draw the steps of a link with their owners; return where the box ends."""
-    lines = [line for step in link.steps for line in wrap(told.step(step), BOX - 24, SIZE, bold=True)]
+    lines = [line for step in link.steps for line in wrap(told.step(step), BOX - 70, SIZE, bold=True)]
     owners = dict.fromkeys(told.party(owner) for step in link.steps for owner in told.case.steps[step].by)
-    whose = wrap(listing(list(owners)), BOX - 24, SMALL)
+    whose = wrap(listing(list(owners)), BOX - 70, SMALL)
     height = GAP * len(lines) + 15 * len(whose) + 18
     drawing.rect(LEFT, y, BOX, height, "box", rx=4)
     below = drawing.lines(LEFT + 12, y + 20, lines, size=SIZE, gap=GAP, style="bold")
@@ -71,12 +71,12 @@ def _label(drawing: Drawing, told: Told, link: Link, y: float) -> float:
 
 
 def _grounds(told: Told, link: Link) -> str:
-    when = "until a later phase than" if link.kind is LinkKind.BEFORE else "for the same phase as, at least,"
-    any_of = " any of" if len(link.waits_for) > 1 else ""
+    when = "only after" if link.kind is LinkKind.BEFORE else "no earlier than"
+    any_of = " one of" if len(link.waits_for) > 1 else ""
     if not link.demand:
-        return f"wait {when}{any_of} – a rule of the case"
+        return f"{when}{any_of}: a rule of the case"
     demand = told.case.demands[link.demand]
-    return f"wait {when}{any_of} – {told.party(demand.by)}, demand {link.demand}"
+    return f"{when}{any_of}: demand {link.demand}, {told.party(demand.by)}"
 
 
 def _edges(links: list[Link]) -> list[tuple[int, int]]:

@@ -43,14 +43,18 @@ def as_reasons(case: Case, diagnosis: Diagnosis, *, public: bool = False, on: da
         The date that the text bears; none is taken from a clock.
     """
     told = tell(case, diagnosis.roadmap, public=public, on=on)
-    if public:
-        diagnosis = public_diagnosis(diagnosis)
-    lines = _report(case, told, shown(diagnosis))
+    lines = _report(case, told, _safe(told, diagnosis))
     return "\n".join(without_gaps(lines)) + "\n"
+
+
+def _safe(told: Told, diagnosis: Diagnosis) -> Diagnosis:
+    """Return the diagnosis safe to show, and public where that is asked for."""
+    return shown(public_diagnosis(diagnosis) if told.public else diagnosis)
 
 
 def reasons_lines(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
     """Yield the sections on what clashes and what would help, for the report on a case without a roadmap."""
+    diagnosis = _safe(told, diagnosis)
     yield from _conflicts(told, diagnosis)
     yield from _goals(told, diagnosis)
     if told.public and diagnosis.rests_on_values:
