@@ -123,13 +123,19 @@ def _asked(naming: _Naming, link: Link, quoted: bool) -> str:
         return _own(told.case, link.rules[0])
     if link.kind is LinkKind.RULE:
         lines = listing(_rules_in_words(told, link))
-        return f"{'' if link.demand else 'By the rules of the case: '}{lines}"
+        return f"{'' if link.demand else _whence(told, link)}{lines[:1].lower()}{lines[1:]}"
     ground = "So " if link.demand and quoted else "" if link.demand else "By the rules of the case, "
     if set(link.steps) == {step for way in link.waits_for for step in way}:
         return f"{ground}{naming.steps(link.steps)} come in one phase or not at all"
     verb = "waits for" if len(link.steps) == 1 else "wait for"
     until = "" if link.kind is LinkKind.BEFORE else ", in the same phase at the earliest"
     return f"{ground}{naming.steps(link.steps)} {verb} {naming.ways(link.waits_for)}{until}"
+
+
+def _whence(told: Told, link: Link) -> str:
+    """Say whether rules are the case's, or were asked for with this run."""
+    asked = {f"include {text.strip()}" for text in told.roadmap.changes.included}
+    return "As asked for: " if asked.issuperset(link.rules) else "By the rules of the case: "
 
 
 def _own(case: Case, name: str) -> str:

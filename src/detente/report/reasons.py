@@ -105,9 +105,10 @@ def _goal(told: Told, goal: GoalReached) -> tuple[str, ...]:
 
     if not goal.missing and goal.roadmap is not None:
         return (f"A roadmap has all of it: {words(goal.parts)}.",)
+    if goal.roadmap is None and goal.proved:
+        return ("With the demands as they stand there is no roadmap at all, with any of it or without.",)
     if goal.roadmap is None:
-        proved = "" if goal.proved else " in the time given"
-        return (f"No part of it was reached{proved}: with the demands as they stand no roadmap has any of it.",)
+        return ("How near one can come was not found out in the time given.",)
     most = "No roadmap has more" if goal.proved else "More may be possible"
     if not goal.reached:
         return (f"With the demands as they stand no roadmap has any of it: {words(goal.missing)}.",)

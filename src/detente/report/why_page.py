@@ -12,6 +12,7 @@ from detente.case import Case
 from detente.case.variant import names
 from detente.diagnosis.public import public_diagnosis
 from detente.diagnosis.result import Diagnosis
+from detente.report.bridges_told import bridges_intro, bridges_told
 from detente.report.conflicts_told import ConflictTold, conflicts_told
 from detente.report.page import as_page, environment
 from detente.report.payments_told import concessions_told, prices_told
@@ -85,6 +86,8 @@ def _context(case: Case, told: Told, diagnosis: Diagnosis, changes: tuple[str, .
         "conflicts": _drawn(told, diagnosis),
         "concessions_intro": concessions_intro(diagnosis),
         "concessions": concessions_told(case, told, diagnosis.concessions),
+        "bridges_intro": bridges_intro(diagnosis),
+        "bridges": bridges_told(case, told, diagnosis),
         "goals": goal_sentences(told, diagnosis),
         "price_intro": price_intro(told, diagnosis),
         "prices": prices,

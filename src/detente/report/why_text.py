@@ -10,6 +10,7 @@ from detente.case.variant import names
 from detente.diagnosis.public import public_diagnosis
 from detente.diagnosis.result import Diagnosis
 from detente.report import headline
+from detente.report.bridges_told import bridges_intro, bridges_told
 from detente.report.conflicts_told import conflicts_told
 from detente.report.payments_told import PaymentTold, concessions_told, prices_told
 from detente.report.reasons import (
@@ -61,6 +62,7 @@ def reasons_lines(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]
         yield from paragraph(left_out_of_copy())
         return
     yield from _concessions(case, told, diagnosis)
+    yield from _bridges(case, told, diagnosis)
 
 
 def _report(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
@@ -117,6 +119,24 @@ def _payment(one: PaymentTold) -> Iterator[str]:
     yield from paragraph(f"Unlocks {one.unlocks}{share}.", indent=2, hanging=4)
     if one.options:
         yield from paragraph(f"To see it: detente plan CASE {one.options}", indent=2, hanging=4)
+
+
+def _bridges(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
+    if diagnosis.roadmap.phases:
+        return
+    yield from section("What would help without anybody giving up anything")
+    yield from paragraph(bridges_intro(diagnosis))
+    for number, one in enumerate(bridges_told(case, told, diagnosis), start=1):
+        yield ""
+        for place, line in enumerate(one.built):
+            bullet = f"{number}." if place == 0 else "  +"
+            yield from item(line, indent=0, bullet=bullet)
+        for line in one.beside:
+            yield from paragraph(f"Needed beside it: {line}", indent=2, hanging=4)
+        yield from paragraph(f"Before: {one.before}. After: {one.after}.", indent=2, hanging=4)
+        if one.options and "--set" not in one.options:
+            yield from paragraph(f"To see it: detente plan CASE {one.options}", indent=2, hanging=4)
+    yield ""
 
 
 def _goals(told: Told, diagnosis: Diagnosis) -> Iterator[str]:
