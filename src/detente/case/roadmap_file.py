@@ -29,7 +29,7 @@ KEYS = READ_KEYS | {
     "ideals", "objectives", "objectives_order", "warnings", "alternatives", "seconds", "conflicts", "concessions",
     "bridges", "price_list", "complete", "case_digest", "seed", "time_limit", "version", "exact", "trades",
     "give_up", "soften", "firmness", "firmness_if_5_counts_double", "by_party", "smallest_share",
-    "smallest_share_before", "use", "built", "goal", "parts", "reached", "missing", "proved",
+    "smallest_share_before", "fragility", "use", "built", "goal", "parts", "reached", "missing", "proved",
 }  # fmt: skip
 """The keys of ``plan --json`` and of the lists of ``why --json``: what is not read is worked out anew."""
 

@@ -24,6 +24,7 @@ from detente.cli.status import STATUSES
 if TYPE_CHECKING:
     from detente.case import Case
     from detente.case.written import Changes
+    from detente.diagnosis.fragility import Fragility
     from detente.diagnosis.result import Diagnosis
     from detente.roadmap.result import Roadmap
 
@@ -45,6 +46,12 @@ MOST_ALTERNATIVES = 20
     default=0,
     help="Give N further roadmaps of a really different shape, with what each trades.",
 )
+@click.option(
+    "fragile",
+    "--fragile",
+    is_flag=True,
+    help="Say what the roadmap hangs on: which level, number or demand, moved a little, breaks or changes it.",
+)
 @time_limit_option
 @click.option("seed", "--seed", metavar="N", type=click.IntRange(0, 2**31 - 1), default=0, hidden=True)
 def command(
@@ -55,6 +62,7 @@ def command(
     changes: Changes,
     done: tuple[str, ...],
     alternatives: int,
+    fragile: bool,
     time_limit: float,
     seed: int,
 ) -> None:
@@ -70,12 +78,13 @@ def command(
     if html is not None:
         _refuse_input_as_output(html, case)
     roadmap, diagnosis = _plan(known, changes, done, alternatives, time_limit, seed, quiet=public)
+    hangs_on = _fragility(known, roadmap, time_limit, quiet=public) if fragile else None
     if html is not None:
-        _write_page(html, case, known, roadmap, diagnosis, public)
+        _write_page(html, case, known, roadmap, diagnosis, hangs_on, public)
     if as_json:
-        _print_json(roadmap, diagnosis, public)
+        _print_json(roadmap, diagnosis, hangs_on, public)
     else:
-        _print_text(known, roadmap, diagnosis, public)
+        _print_text(known, roadmap, diagnosis, hangs_on, public)
     sys.stdout.flush()
     raise click.exceptions.Exit(STATUSES[roadmap.status])
 
@@ -107,6 +116,15 @@ def _plan(
         )
 
 
+def _fragility(case: Case, roadmap: Roadmap, time_limit: float, *, quiet: bool) -> Fragility | None:
+    """Find what a roadmap hangs on, in the time that planning has left."""
+    from detente.cli.progress import watching
+    from detente.diagnosis.fragility import fragility_of
+
+    with watching(quiet=quiet) as progress:
+        return fragility_of(case, roadmap, time_limit=max(0.0, time_limit - roadmap.seconds), progress=progress)
+
+
 def _refuse_input_as_output(html: str, case: str) -> None:
     """Refuse to write over the case before any time is spent on it."""
     from detente.case.files import refuse_input
@@ -114,18 +132,29 @@ def _refuse_input_as_output(html: str, case: str) -> None:
     refuse_input(html, (case,))
 
 
-def _write_page(html: str, path: str, case: Case, roadmap: Roadmap, diagnosis: Diagnosis | None, public: bool) -> None:
+def _write_page(
+    html: str,
+    path: str,
+    case: Case,
+    roadmap: Roadmap,
+    diagnosis: Diagnosis | None,
+    hangs_on: Fragility | None,
+    public: bool,
+) -> None:
     from detente.case.files import write_whole
     from detente.report import as_page, as_reasons_page
+    from detente.report.fragility_told import fragility_section
 
-    page = (
-        as_page(case, roadmap, public=public) if diagnosis is None else as_reasons_page(case, diagnosis, public=public)
-    )
+    if diagnosis is not None:
+        page = as_reasons_page(case, diagnosis, public=public)
+    else:
+        section = "" if hangs_on is None or public else fragility_section(case, roadmap, hangs_on)
+        page = as_page(case, roadmap, public=public, diagnosis=section)
     write_whole(html, page, inputs=(path,))
     click.echo(f"The page is in {html}", err=True)
 
 
-def _print_json(roadmap: Roadmap, diagnosis: Diagnosis | None, public: bool) -> None:
+def _print_json(roadmap: Roadmap, diagnosis: Diagnosis | None, hangs_on: Fragility | None, public: bool) -> None:
     import json
 
     document = roadmap.to_dict(public=public)
@@ -133,14 +162,18 @@ def _print_json(roadmap: Roadmap, diagnosis: Diagnosis | None, public: bool) -> 
         from detente.diagnosis.form import reasons_to_dict
 
         document |= reasons_to_dict(diagnosis, public=public)
+    if hangs_on is not None:
+        document["fragility"] = hangs_on.to_dict(public=public)
     click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def _print_text(case: Case, roadmap: Roadmap, diagnosis: Diagnosis | None, public: bool) -> None:
+def _print_text(
+    case: Case, roadmap: Roadmap, diagnosis: Diagnosis | None, hangs_on: Fragility | None, public: bool
+) -> None:
     from detente.cli.terminal import is_coloured
     from detente.report import as_text
 
-    text = as_text(case, roadmap, public=public, diagnosis=diagnosis)
+    text = as_text(case, roadmap, public=public, diagnosis=diagnosis, fragility=hangs_on)
     if is_coloured(sys.stdout):
         from detente.report.terminal import print_coloured
 

@@ -15,11 +15,12 @@ from typing import Any
 from detente.case import Case, Changes, Interval, Party, Scale, WrittenRoadmap
 from detente.case.documenting import number
 from detente.checker import check
-from detente.diagnosis.inquiry import Inquiry, planned
+from detente.diagnosis.inquiry import Inquiry, begin, planned
 from detente.diagnosis.moves import NOTCH, Figure, Row, rows
 from detente.diagnosis.rivals import may_have_rival
 from detente.errors import CaseError, LimitReached
 from detente.roadmap.ideals import Yardstick
+from detente.roadmap.progress import Listener, Progress
 from detente.roadmap.rays import rays
 from detente.roadmap.result import Roadmap, Status
 from detente.roadmap.solver import Clock, Solver
@@ -131,6 +132,37 @@ def written(figure: Figure | str | None) -> Any:
             return figure[0] if len(figure) == 1 else list(figure)
         case _:
             return figure
+
+
+def fragility_of(
+    case: Case, roadmap: Roadmap, *, time_limit: float | None = 60.0, progress: Listener | None = None
+) -> Fragility | None:
+    """Find what a planned roadmap hangs on.
+
+    Parameters
+    ----------
+    case
+        The case as its author wrote it.
+    roadmap
+        The result of `detente.plan` for it.
+    time_limit
+        Seconds; ``None`` for no limit. When they end, ``complete`` of the result is false.
+    progress
+        Called with a `Progress` whenever a weak point is found.
+
+    Returns
+    -------
+    Fragility or None
+        `None` where there is no roadmap.
+    """
+    clock = Clock(time_limit)
+    inquiry = begin(case, roadmap.changes, roadmap.done, clock, roadmap.seed, clock, roadmap=roadmap)
+
+    def tell(what: str, found: int) -> None:
+        if progress is not None:
+            progress(Progress(None, what, Fraction(found), None, False, clock.spent()))
+
+    return fragility(inquiry, clock, tell)
 
 
 def fragility(inquiry: Inquiry, clock: Clock, tell: Telling | None = None) -> Fragility | None:

@@ -29,6 +29,7 @@ from detente.roadmap.result import Roadmap, Status
 
 if TYPE_CHECKING:
     from detente.checker import CheckReport
+    from detente.diagnosis.fragility import Fragility
     from detente.diagnosis.result import Diagnosis
 
 WIDTH = 80
@@ -43,13 +44,19 @@ def as_text(
     public: bool = False,
     on: date | None = None,
     diagnosis: Diagnosis | None = None,
+    fragility: Fragility | None = None,
 ) -> str:
     """Return the report on a roadmap as plain text, ending with a line break.
 
-    Parameters are those of `detente.report.as_page`, but for ``diagnosis``: why there is no roadmap.
+    Parameters are those of `detente.report.as_page`, but for ``diagnosis``: why there is no roadmap, and
+    ``fragility``: what the one there is hangs on (left out of a public copy).
     """
     told = tell(case, roadmap, check, public=public, on=on)
     reasons = _reasons(case, told, diagnosis) if diagnosis else iter(())
+    if fragility is not None and not public:
+        from detente.report.fragility_told import fragility_lines
+
+        reasons = fragility_lines(told, fragility)
     return "\n".join(without_gaps(_report(told, reasons))) + "\n"
 
 
@@ -70,7 +77,7 @@ def _report(told: Told, reasons: Iterator[str]) -> Iterator[str]:
         yield from _alternatives(told)
     else:
         yield from _without(told)
-        yield from reasons
+    yield from reasons
     yield from _demands(told)
     yield from _assumptions(told)
     yield from _computed(told)
