@@ -21,6 +21,10 @@ from detente.roadmap.standing import Course
 from detente.roadmap.telling import tell
 
 
+LINEARIZATION = 1
+"""Here most questions are whether there is a roadmap at all, and a full linear relaxation costs more than it helps."""
+
+
 @dataclass(frozen=True)
 class Inquiry:
     """A case under diagnosis.
@@ -127,4 +131,4 @@ def begin(
     changed = apply(case, changes)
     known = known_steps(changed, done)
     best = roadmap or planned(case, changes, known, first, seed, listener)
-    return Inquiry(case, changes, changed, known, clock, Solver(clock, seed), seed, best)
+    return Inquiry(case, changes, changed, known, clock, Solver(clock, seed, LINEARIZATION), seed, best)

@@ -77,11 +77,14 @@ class Solver:
         Ended by an interrupt, so that later calls return at once.
     seed
         Non-negative; the same seed gives the same answers.
+    linearization
+        How much of the model is relaxed to a linear one, 0 to 2.
     """
 
-    def __init__(self, clock: Clock, seed: int = 0) -> None:
+    def __init__(self, clock: Clock, seed: int = 0, linearization: int = LINEARIZATION) -> None:
         self._clock = clock
         self._seed = seed
+        self._linearization = linearization
 
     def solve(self, model: cp_model.CpModel, limit: float | None, improved: Improved | None = None) -> Answer:
         """Solve a model within ``limit`` seconds (``None``: no limit)."""
@@ -91,7 +94,7 @@ class Solver:
         parameters = solver.parameters
         parameters.num_workers = WORKERS
         parameters.random_seed = self._seed
-        parameters.linearization_level = LINEARIZATION
+        parameters.linearization_level = self._linearization
         parameters.catch_sigint_signal = False
         if limit is not None:
             parameters.max_time_in_seconds = limit
