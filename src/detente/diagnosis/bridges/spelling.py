@@ -9,6 +9,7 @@ from typing import Any
 from detente.case import Case, Changes, apply
 from detente.case.json_text import json_text
 from detente.diagnosis.bridges.offer import Offer
+from detente.errors import CaseError, Finding
 
 Chosen = tuple[tuple[Offer, int], ...]
 """Offers, each with the amount that is taken of it."""
@@ -45,11 +46,20 @@ def with_offers(case: Case, changes: Changes, chosen: Chosen) -> tuple[Changes, 
     for offer, notches in chosen:
         name = _free(offer.id, taken)
         taken.add(name)
-        document = {"title": offer.title(notches), **offer.spelt(apply(case, changes), notches)}
+        now = apply(case, changes)
+        gone = [one for one in offer.about if not _is_in(one, now)]
+        if gone:
+            raise CaseError([Finding("unknown-id", f"{' and '.join(gone)} is no more", file=f"bridge {name}")])
+        document = {"title": offer.title(notches), **offer.spelt(now, notches)}
         spelt.append((name, document))
         setting = (f"bridges.{name}", json_text(document, indent=None))
         changes = replace(changes, settings=(*changes.settings, setting), bridges=(*changes.bridges, name))
     return changes, tuple(spelt)
+
+
+def _is_in(name: str, case: Case) -> bool:
+    """Whether a case has a party, step or demand of this id; a number is a place among the rules of a demand."""
+    return name in case.steps or name in case.parties or name in case.demands or name.isdigit()
 
 
 def _free(name: str, taken: Collection[str]) -> str:
