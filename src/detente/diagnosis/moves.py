@@ -66,7 +66,7 @@ def _value_rows(case: Case, party: Party, step: Step) -> Iterator[Row]:
     if isinstance(value, int):
         for level in _neighbours(abs(value), levels_in_use(case, party)):
             moved = level if value > 0 else -level
-            yield _single(path, about, value, moved, partial(_with_value, case, step, party.id, moved), moved < value)
+            yield _single(path, about, value, moved, partial(_with_value, case, step, party.id), moved < value)
         return
     size = max(abs(value.lo), abs(value.hi)) if isinstance(value, Interval) else abs(value)
     for sign in (-1, 1):
@@ -97,7 +97,7 @@ def _amount_rows(case: Case, party: Party, key: str) -> Iterator[Row]:
                 rest = list(amount)
                 rest.remove(level)
                 moved = tuple(sorted([*rest, *([other] if other else [])], reverse=True))
-                at = partial(_with_amount, case, party, key, moved)
+                at = partial(_with_amount, case, party, key)
                 yield _single(path, about, amount, moved, at, (other > level) == (key in WORSE_UP))
         return
     for sign in (-1, 1) if amount else ():
@@ -152,11 +152,13 @@ def _moved_number(now: Fraction, sign: int, notch: Fraction, notches: int) -> Fr
     return now + sign * notches * notch
 
 
-def _single(
-    path: str, about: tuple[str, ...], now: Figure, moved: Figure, at: Callable[[], Case], may_break: bool
-) -> Row:
+def _single(path: str, about: tuple[str, ...], now: Any, moved: Any, at: Callable[[Any], Case], may_break: bool) -> Row:
     """Give a row of one move, to a neighbouring level."""
-    return Row(path, about, 1, None, lambda _notches: at(), lambda notches: moved if notches else now, may_break)
+
+    def figure(notches: int) -> Any:
+        return moved if notches else now
+
+    return Row(path, about, 1, None, lambda notches: at(figure(notches)), figure, may_break)
 
 
 def _neighbours(level: int, ladder: Levels) -> tuple[int, ...]:
