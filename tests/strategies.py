@@ -7,6 +7,7 @@ often met exactly. The first choice of every draw is the simplest: failing examp
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import chain
@@ -303,6 +304,34 @@ def cases_under_way(draw, **limits) -> tuple[Case, tuple[str, ...]]:
     some = draw(st.sampled_from([False, False, False, True]))
     done = draw(st.lists(st.sampled_from(list(case.steps)), max_size=2, unique=True)) if some else []
     return case, tuple(s for s in case.steps if s in done)
+
+
+@st.composite
+def cases_in_dispute(draw, **limits) -> tuple[Case, tuple[str, ...]]:
+    """Draw a case with several demands, mostly more than can be met together, and the steps that have been done."""
+    case, done = draw(cases_under_way(**limits))
+    ids, names = list(case.steps), list(case.parties)
+    forms_of_demands = forms(ids, names, case.starts is not None, circular=True).map(rule)
+    some_rules = st.lists(forms_of_demands, min_size=1, max_size=2).map(tuple)
+    demands: dict[str, Demand] = {}
+    for n in range(1, draw(st.integers(1, 4)) + 1):
+        firmness = draw(st.integers(1, 5))
+        prices = draw(st.lists(st.integers(1, 4), max_size=2))
+        softer = tuple(SofterForm(draw(some_rules), price) for price in prices if price < firmness)
+        red_line = not softer and draw(st.sampled_from([False, False, False, True]))
+        form = draw(st.sampled_from([None, None, *range(len(softer))]))
+        demands[f"d{n}"] = Demand(
+            f"d{n}",
+            draw(st.sampled_from(names)),
+            draw(some_rules),
+            firmness=0 if red_line else firmness,
+            red_line=red_line,
+            softer=softer,
+            form=form,
+        )
+    wanted = draw(st.sampled_from([None, *ids]))
+    asked = (rule(Include(StepDone(wanted))),) if wanted else ()
+    return replace(case, demands=demands, rules=(*case.rules, *asked)), done
 
 
 @st.composite

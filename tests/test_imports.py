@@ -13,7 +13,7 @@ import detente
 SOURCE = Path(detente.__file__).parent
 
 BASE = {"case", "errors"}
-RESULTS = {*BASE, "roadmap", "checker", "states", "stability", "bargaining", "evidence"}
+RESULTS = {*BASE, "roadmap", "checker", "states", "stability", "bargaining", "evidence", "skeletons", "interview"}
 ABOVE = {*RESULTS, "api", "diagnosis", "robustness", "ledger"}
 
 MAY_IMPORT = {
@@ -34,14 +34,14 @@ MAY_IMPORT = {
     "ledger": {*RESULTS, "api"},
     "report": ABOVE - {"api"},
     "web": {*ABOVE, "report"},
-    "cli": {*ABOVE, "report", "web", "examples", "skeletons", "interview"},
-    "__init__": {"api"},
+    "cli": {*ABOVE, "report", "web", "examples"},
+    "__init__": {"api", "diagnosis"},
     "__main__": {"cli"},
 }
 """What each package may import of ours. The version, in the package itself, is free to all."""
 
-CONVENIENCES = {("roadmap.result", "report")}
-"""A roadmap can show itself: its methods ask `report`, when they are called, to do it."""
+CONVENIENCES = {("roadmap.result", "report"), ("diagnosis.result", "report")}
+"""Results can show themselves: their methods ask `report`, when they are called, to do it."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -88,8 +88,9 @@ def test_a_wrong_direction_would_be_seen(tmp_path: Path, monkeypatch: pytest.Mon
     assert wrong(module) == {"roadmap", "(relative)"}
 
 
-def test_a_roadmap_asks_for_its_report_only_when_it_is_shown() -> None:
-    module = SOURCE / "roadmap" / "result.py"
+@pytest.mark.parametrize("package", ["roadmap", "diagnosis"])
+def test_a_result_asks_for_its_report_only_when_it_is_shown(package: str) -> None:
+    module = SOURCE / package / "result.py"
     at_once = ast.Module(
         [node for node in ast.parse(module.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)], []
     )

@@ -1,6 +1,7 @@
 """Roadmaps in which nobody ever gains by walking away.
 
-``case = detente.load(path)``, ``roadmap = detente.plan(case)``, ``report = detente.check(case, roadmap)``.
+``case = detente.load(path)``, ``roadmap = detente.plan(case)``, ``report = detente.check(case, roadmap)``,
+``diagnosis = detente.why(case)``.
 Importing the package loads no solver; each name below is looked up when it is first used.
 """
 
@@ -11,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detente.api import check, load, plan
+    from detente.diagnosis import why
 
-__all__ = ["__version__", "check", "load", "plan"]
+__all__ = ["__version__", "check", "load", "plan", "why"]
 
 __version__ = "0.1.0"
 
 
+_HOMES = {"check": "api", "load": "api", "plan": "api", "why": "diagnosis"}
+
+
 def __getattr__(name: str) -> Any:
-    if name in __all__:
-        return getattr(import_module("detente.api"), name)
+    if name in _HOMES:
+        return getattr(import_module(f"detente.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'detente' has no attribute {name!r}")

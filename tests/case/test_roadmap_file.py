@@ -143,3 +143,17 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
     assert [finding.code for finding in caught.value.findings] == [
         "unknown-id", "empty-phase", "red-line", "unknown-id", "unknown-id", "bad-condition", "unknown-key",
     ]  # fmt: skip
+
+
+def test_a_roadmap_may_use_a_bridge_that_it_spells_out() -> None:
+    spelt = {"title": "Two convoys", "split": "fuel-convoy", "into": {}}
+    spelt["into"] = {"one": {"value": {"north": 1, "south": -1}}, "two": {"value": {"north": 1, "south": 0}}}
+    document = {
+        "phases": [["release-wounded"], ["one"], ["two"]],
+        "settings": [{"path": "bridges.halves", "value": json.dumps(spelt)}],
+        "bridges_used": ["halves"],
+    }
+    assert read_roadmap(document, CASE).changes.bridges == ("halves",)
+    document["bridges_used"] = ["quarters"]
+    with pytest.raises(CaseError):
+        read_roadmap(document, CASE)

@@ -115,3 +115,15 @@ def test_a_path_that_leads_nowhere_is_told_with_the_nearest_name(document, path,
     with pytest.raises(BadPathError) as caught:
         set_in(document, path, "1")
     assert (caught.value.finding.code, caught.value.finding.nearest) == (code, nearest)
+
+
+@pytest.mark.parametrize("path", ["bridges.new-one", "demands.new-one"])
+def test_a_whole_demand_or_bridge_of_a_new_id_is_added_at_the_end(document, path):
+    before = len(document[path.split(".")[0]])
+    set_in(document, path, "{title: New}")
+    assert document[path.split(".")[0]][before:] == [{"id": "new-one", "title": "New"}]
+
+
+def test_a_number_is_no_bridge_that_could_be_added(document):
+    with pytest.raises(BadPathError):
+        set_in(document, "bridges.new-one", "3")

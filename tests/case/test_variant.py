@@ -236,3 +236,24 @@ def test_no_setting_however_odd_ends_in_anything_but_a_case_or_words(path, value
         except CaseError as error:
             nameless = [finding for finding in error.findings if not finding.file]
             assert not nameless
+
+
+IN_THREE = (
+    "bridges.three-convoys",
+    "{title: Three convoys, split: convoy, into: {convoy-a: {value: {north: 1, south: -1}}, convoy-b: "
+    "{value: {north: 1, south: 0}}}, changes: {rules: [convoy-b after convoy-a, 'at most 4 of (release, visit)']}}",
+)
+
+
+def test_a_bridge_can_be_spelt_out_by_a_setting_and_used_at_once():
+    """So whoever is shown a bridge that the case does not list can try it, and write it into the case."""
+    changes = Changes(settings=(IN_THREE,), bridges=("three-convoys",), included=("convoy",))
+    changed = apply(GIVEN, changes)
+    assert "convoy-a" in changed.steps
+    assert changed.rules[-1].text == "include convoy-a and convoy-b"
+    assert names(GIVEN, changes)[0] == "bridge used: Three convoys (three-convoys)"
+
+
+def test_rules_that_name_a_part_are_added_once_the_parts_are_there():
+    changed = apply(GIVEN, Changes(settings=(IN_THREE,), bridges=("three-convoys",)))
+    assert {"convoy-b after convoy-a", "at most 4 of (release, visit)"} <= {rule.text for rule in changed.rules}

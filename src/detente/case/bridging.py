@@ -17,8 +17,9 @@ def use_bridge(document: Document, bridge: Mapping[str, Any]) -> Document:
     """Return the document as it is with a bridge in use.
 
     ``changes`` are laid over the document: mappings key by key, demands by their ids, rules and bonuses are added, all
-    else is replaced, and ``null`` takes a key away. Then ``split`` replaces a step by its parts. The bridge itself, and
-    those that speak of a step that is no more, are not offered again.
+    else is replaced, and ``null`` takes a key away. Then ``split`` replaces a step by its parts; rules among the
+    changes that name a part are added after that. The bridge itself, and those that speak of a step that is no more,
+    are not offered again.
 
     Raises
     ------
@@ -27,17 +28,30 @@ def use_bridge(document: Document, bridge: Mapping[str, Any]) -> Document:
     """
     from detente.case.building import build
 
-    changes, step = bridge.get("changes"), bridge.get("split")
+    step, into = bridge.get("split"), bridge.get("into", {})
+    changes, about_parts = _apart(bridge.get("changes"), into)
     changed = to_document(build(laid_over(document, changes))) if changes else document
     gone = {bridge["id"]}
     if step is not None:
-        into = bridge.get("into", {})
         trouble = trouble_with_split(changed, step, into)
         if trouble:
             raise CaseError(trouble)
         changed = split(changed, step, into)
+        if about_parts:
+            changed["rules"] = [*changed.get("rules", ()), *about_parts]
         gone |= {other["id"] for other in document.get("bridges", ()) if _speaks_of(other, step)}
     return changed | {"bridges": [other for other in changed.get("bridges", ()) if other["id"] not in gone]}
+
+
+def _apart(changes: Any, into: Mapping[str, Any]) -> tuple[Any, list[str]]:
+    """Return the changes without the rules that name a part, and those rules: before the split no case has parts."""
+    rules = changes.get("rules") if isinstance(changes, Mapping) else None
+    late = [rule for rule in rules if any(_names(rule, part) for part in into)] if isinstance(rules, list) else []
+    if not late:
+        return changes, []
+    early = {key: value for key, value in changes.items() if key != "rules"}
+    kept = [rule for rule in rules or () if rule not in late]
+    return (early | {"rules": kept} if kept else early), late
 
 
 def laid_over(below: Any, above: Any, way: tuple[str, ...] = ()) -> Any:

@@ -28,8 +28,10 @@ KEYS = READ_KEYS | {
     "detente", "case", "status", "after", "package", "value", "share", "required_detection",
     "ideals", "objectives", "objectives_order", "warnings", "alternatives", "seconds", "conflicts", "concessions",
     "bridges", "price_list", "complete", "case_digest", "seed", "time_limit", "version", "exact", "trades",
+    "give_up", "soften", "firmness", "firmness_if_5_counts_double", "by_party", "smallest_share",
+    "smallest_share_before", "fragility", "use", "built", "goal", "parts", "reached", "missing", "proved",
 }  # fmt: skip
-"""The keys of ``plan --json``: what is not read of it are results, which are worked out anew."""
+"""The keys of ``plan --json`` and of the lists of ``why --json``: what is not read is worked out anew."""
 
 PHASE_KEYS = frozenset(["steps", "starts", "ends", "temptation", "exposure", "share", "holds"])
 
@@ -169,9 +171,13 @@ class _Reader:
         return tuple(found)
 
     def changes(self, given: dict[Any, Any]) -> Changes:
+        from detente.case.variant import added_bridges
+
+        settings = self.settings(given)
+        bridges = {**self.case.bridges, **added_bridges(Changes(settings))}
         return Changes(
-            settings=self.settings(given),
-            bridges=self.names(given.get("bridges_used"), ("bridges_used",), self.case.bridges, "bridge"),
+            settings=settings,
+            bridges=self.names(given.get("bridges_used"), ("bridges_used",), bridges, "bridge"),
             given_up=self.given_up(given),
             softened=self.softened(given),
             included=self.included(given),
@@ -270,14 +276,16 @@ class _Reader:
 
     def steps_of_changed_case(self, changes: Changes) -> Mapping[str, Any]:
         """Return the steps of the case once it is changed; where it cannot be, all that a change could have made."""
-        from detente.case.variant import apply
+        from detente.case.variant import added_bridges, apply
 
         if not self.problems:
             try:
                 return apply(self.case, changes).steps
             except CaseError as error:
                 self.note_trouble(changes, error)
+        added = added_bridges(changes).values()
         parts = {part: None for bridge in self.case.bridges.values() for part in bridge.into}
+        parts |= {part: None for bridge in added for part in bridge.get("into") or ()}
         return {**self.case.steps, **parts}
 
     def note_trouble(self, changes: Changes, error: CaseError) -> None:

@@ -40,7 +40,8 @@ def set_in(document: Document, path: str, value_text: str) -> None:
         Keys joined by dots, ids among them; entries of lists by their place from 1: ``rules[2]``,
         ``demands.step-by-step.softer[1].firmness``.
     value_text
-        The value as YAML text; ``null`` takes the key away, so that its default holds.
+        The value as YAML text; ``null`` takes the key away, so that its default holds. A demand or bridge of a new id
+        is added at the end where the value is a whole one, as in ``bridges.escrow={split: convoy, into: {…}}``.
 
     Raises
     ------
@@ -107,9 +108,12 @@ def _begin(at: Document, key: str | int, way: tuple[str | int, ...]) -> None:
 
 def _put(at: Any, key: str | int, value: Any, way: tuple[str | int, ...]) -> None:
     if isinstance(at, list):
-        place = _place(at, key, way)
         if isinstance(value, Mapping) and isinstance(key, str):
             value = {"id": key, **value}
+            if len(way) == 1 and way[0] in _NAMED_BY_ID and not any(_is_entry(entry, key) for entry in at):
+                at.append(value)
+                return
+        place = _place(at, key, way)
         at[place : place + 1] = [] if value is None else [value]
     elif not isinstance(at, dict) or isinstance(key, int):
         raise BadPathError("unknown-path", f"{_said(way)} is {show(at)}, where {show(key)} cannot be set")
@@ -121,6 +125,10 @@ def _put(at: Any, key: str | int, value: Any, way: tuple[str | int, ...]) -> Non
         elif key == "rules" and way:
             at.pop("rule", None)
         at[key] = value
+
+
+def _is_entry(entry: object, name: str) -> bool:
+    return isinstance(entry, dict) and entry.get("id") == name
 
 
 def _place(at: list[Any], key: str | int, way: tuple[str | int, ...]) -> int:

@@ -6,7 +6,7 @@ so that what is found for the variant can be told in the words of the case that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from detente.case.documenting import Document, to_document
 from detente.case.model import Case, Demand
 from detente.case.names import nearest
 from detente.case.rules import Include, Rule, steps_of
-from detente.case.setting import BadPathError, keys, set_in
+from detente.case.setting import BadPathError, keys, read_value, set_in
 from detente.case.splitting import split_condition
 from detente.case.visible import visible
 from detente.case.written import Changes, Softening
@@ -44,13 +44,14 @@ def apply(case: Case, changes: Changes) -> Case:
     """
     if not changes:
         return case
-    changed = _rebuilt(case, changes) if changes.settings or changes.bridges else case
-    findings = [*_refused(changed, changes), *_refused_inclusions(case, changed, changes)]
+    known = _with_settings(case, changes) if changes.settings else case
+    changed = _with_bridges(known, changes) if changes.bridges else known
+    findings = [*_refused(changed, changes), *_refused_inclusions(known, changed, changes)]
     if findings:
         raise CaseError(findings)
     kept = {name: demand for name, demand in changed.demands.items() if name not in changes.given_up}
     kept |= {soft.demand: replace(kept[soft.demand], form=soft.form) for soft in changes.softened}
-    included = tuple(_included(case, changes, text) for text in changes.included)
+    included = tuple(_included(known, changes, text) for text in changes.included)
     return replace(changed, demands=kept, rules=changed.rules + included)
 
 
@@ -59,11 +60,12 @@ def names(case: Case, changes: Changes) -> tuple[str, ...]:
 
     Such as ``United States: demand u1 given up (4 points)``. Changes that the case does not know are named as they are.
     """
+    added = added_bridges(changes)
     return tuple(
         visible(sentence)
         for sentence in (
-            *(f"{path} set to {value}" for path, value in changes.settings),
-            *(_bridge_sentence(case, bridge) for bridge in changes.bridges),
+            *(f"{path} set to {value}" for path, value in changes.settings if _added_name(path) not in changes.bridges),
+            *(_bridge_sentence(case, bridge, added) for bridge in changes.bridges),
             *(f"{_whose(case, demand)} given up{_points(case, demand)}" for demand in changes.given_up),
             *(_softened_sentence(case, softening) for softening in changes.softened),
             *(f"the package must meet “{text}”" for text in changes.included),
@@ -71,9 +73,9 @@ def names(case: Case, changes: Changes) -> tuple[str, ...]:
     )
 
 
-def _rebuilt(case: Case, changes: Changes) -> Case:
-    """Return the case with settings made, then one bridge used after the other, read anew after each."""
-    changed = _with_settings(case, changes) if changes.settings else case
+def _with_bridges(case: Case, changes: Changes) -> Case:
+    """Return the case with one bridge used after the other, read anew after each."""
+    changed = case
     used: list[str] = []
     for name in dict.fromkeys(changes.bridges):
         changed = _with_bridge(changed, name, used)
@@ -242,10 +244,33 @@ def _softened_sentence(case: Case, softening: Softening) -> str:
     return f"{_whose(case, softening.demand)} softened to “{words}” ({_counted(form.firmness)})"
 
 
-def _bridge_sentence(case: Case, name: str) -> str:
+def added_bridges(changes: Changes) -> dict[str, Mapping[str, Any]]:
+    """Return the bridges that settings write into the case (``bridges.ID={…}``), by their ids, as they are spelt."""
+    added: dict[str, Mapping[str, Any]] = {}
+    for path, text in changes.settings:
+        name = _added_name(path)
+        try:
+            value = read_value(text) if name is not None else None
+        except CaseError:
+            continue
+        if name is not None and isinstance(value, Mapping):
+            added[name] = value
+    return added
+
+
+def _added_name(path: str) -> str | None:
+    """Return the id of the bridge that a path names as a whole."""
+    match _keys(path):
+        case ["bridges", str(name)]:
+            return name
+        case _:
+            return None
+
+
+def _bridge_sentence(case: Case, name: str, added: Mapping[str, Mapping[str, Any]]) -> str:
     bridge = case.bridges.get(name)
-    titled = bridge is not None and bridge.title not in ("", name)
-    return f"bridge used: {bridge.title} ({name})" if bridge and titled else f"bridge used: {name}"
+    title = added[name].get("title", name) if name in added else bridge.title if bridge else name
+    return f"bridge used: {title} ({name})" if title not in ("", name) else f"bridge used: {name}"
 
 
 def _one_of(known: Iterable[Any]) -> str:

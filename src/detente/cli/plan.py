@@ -19,21 +19,16 @@ from detente.cli.options import (
     read_case,
     time_limit_option,
 )
-from detente.cli.status import ExitStatus
+from detente.cli.status import STATUSES
 
 if TYPE_CHECKING:
     from detente.case import Case
     from detente.case.written import Changes
+    from detente.diagnosis.fragility import Fragility
+    from detente.diagnosis.result import Diagnosis
     from detente.roadmap.result import Roadmap
 
 MOST_ALTERNATIVES = 20
-
-STATUSES = {
-    "optimal": ExitStatus.DONE,
-    "feasible": ExitStatus.DONE,
-    "none": ExitStatus.NO,
-    "unknown": ExitStatus.UNDECIDED,
-}
 
 
 @click.command(cls=CaseCommand)
@@ -60,6 +55,12 @@ STATUSES = {
     help="Write the roadmap as a document too: .docx, .xlsx, .csv, .ics, .svg or .png. May be repeated.",
 )
 @private_option
+@click.option(
+    "fragile",
+    "--fragile",
+    is_flag=True,
+    help="Say what the roadmap hangs on: which level, number or demand, moved a little, breaks or changes it.",
+)
 @time_limit_option
 @click.option("seed", "--seed", metavar="N", type=click.IntRange(0, 2**31 - 1), default=0, hidden=True)
 def command(
@@ -72,6 +73,7 @@ def command(
     alternatives: int,
     documents: tuple[str, ...],
     private: bool,
+    fragile: bool,
     time_limit: float,
     seed: int,
 ) -> None:
@@ -88,16 +90,17 @@ def command(
     known = read_case(case)
     for output in (*documents, *([html] if html is not None else [])):
         _refuse_input_as_output(output, case)
-    roadmap = _plan(known, changes, done, alternatives, time_limit, seed, quiet=public)
+    roadmap, diagnosis = _plan(known, changes, done, alternatives, time_limit, seed, quiet=public)
+    hangs_on = _fragility(known, roadmap, time_limit, quiet=public) if fragile else None
     if html is not None:
-        _write_page(html, case, known, roadmap, public)
+        _write_page(html, case, known, roadmap, diagnosis, hangs_on, public)
     if roadmap.phases:
         for document in documents:
             save(known, roadmap, document, private=private, inputs=(case,))
     if as_json:
-        _print_json(roadmap, public)
+        _print_json(roadmap, diagnosis, hangs_on, public)
     else:
-        _print_text(known, roadmap, public)
+        _print_text(known, roadmap, diagnosis, hangs_on, public)
     sys.stdout.flush()
     raise click.exceptions.Exit(STATUSES[roadmap.status])
 
@@ -114,12 +117,13 @@ def _check_documents(documents: tuple[str, ...], private: bool, public: bool) ->
 
 def _plan(
     case: Case, changes: Changes, done: tuple[str, ...], alternatives: int, time_limit: float, seed: int, *, quiet: bool
-) -> Roadmap:
+) -> tuple[Roadmap, Diagnosis | None]:
+    """Plan; where it is proved that no roadmap holds, ask why in the time that is left."""
     from detente.api import plan
     from detente.cli.progress import watching
 
     with watching(quiet=quiet) as progress:
-        return plan(
+        roadmap = plan(
             case,
             changes=changes,
             done=done,
@@ -128,6 +132,23 @@ def _plan(
             alternatives=alternatives,
             progress=progress,
         )
+        if roadmap.status != "none":
+            return roadmap, None
+        from detente.diagnosis import why
+
+        left = max(0.0, time_limit - roadmap.seconds)
+        return roadmap, why(
+            case, changes=changes, done=done, time_limit=left, seed=seed, brief=True, known=roadmap, progress=progress
+        )
+
+
+def _fragility(case: Case, roadmap: Roadmap, time_limit: float, *, quiet: bool) -> Fragility | None:
+    """Find what a roadmap hangs on, in the time that planning has left."""
+    from detente.cli.progress import watching
+    from detente.diagnosis.fragility import fragility_of
+
+    with watching(quiet=quiet) as progress:
+        return fragility_of(case, roadmap, time_limit=max(0.0, time_limit - roadmap.seconds), progress=progress)
 
 
 def _refuse_input_as_output(output: str, case: str) -> None:
@@ -137,25 +158,48 @@ def _refuse_input_as_output(output: str, case: str) -> None:
     refuse_input(output, (case,))
 
 
-def _write_page(html: str, path: str, case: Case, roadmap: Roadmap, public: bool) -> None:
+def _write_page(
+    html: str,
+    path: str,
+    case: Case,
+    roadmap: Roadmap,
+    diagnosis: Diagnosis | None,
+    hangs_on: Fragility | None,
+    public: bool,
+) -> None:
     from detente.case.files import write_whole
-    from detente.report import as_page
+    from detente.report import as_page, as_reasons_page
+    from detente.report.fragility_told import fragility_section
 
-    write_whole(html, as_page(case, roadmap, public=public), inputs=(path,))
+    if diagnosis is not None:
+        page = as_reasons_page(case, diagnosis, public=public)
+    else:
+        section = "" if hangs_on is None or public else fragility_section(case, roadmap, hangs_on)
+        page = as_page(case, roadmap, public=public, diagnosis=section)
+    write_whole(html, page, inputs=(path,))
     click.echo(f"The page is in {html}", err=True)
 
 
-def _print_json(roadmap: Roadmap, public: bool) -> None:
+def _print_json(roadmap: Roadmap, diagnosis: Diagnosis | None, hangs_on: Fragility | None, public: bool) -> None:
     import json
 
-    click.echo(json.dumps(roadmap.to_dict(public=public), ensure_ascii=False, indent=2, allow_nan=False))
+    document = roadmap.to_dict(public=public)
+    if diagnosis is not None:
+        from detente.diagnosis.form import reasons_to_dict
+
+        document |= reasons_to_dict(diagnosis, public=public)
+    if hangs_on is not None:
+        document["fragility"] = hangs_on.to_dict(public=public)
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def _print_text(case: Case, roadmap: Roadmap, public: bool) -> None:
+def _print_text(
+    case: Case, roadmap: Roadmap, diagnosis: Diagnosis | None, hangs_on: Fragility | None, public: bool
+) -> None:
     from detente.cli.terminal import is_coloured
     from detente.report import as_text
 
-    text = as_text(case, roadmap, public=public)
+    text = as_text(case, roadmap, public=public, diagnosis=diagnosis, fragility=hangs_on)
     if is_coloured(sys.stdout):
         from detente.report.terminal import print_coloured
 

@@ -22,3 +22,12 @@ class ExitStatus(IntEnum):
     """Standard output could not be written (a full disk, say)."""
     READER_LEFT = 141
     """Whoever read our output stopped reading, as ``head`` does; 128 + SIGPIPE, as shells report it."""
+
+
+STATUSES = {
+    "optimal": ExitStatus.DONE,
+    "feasible": ExitStatus.DONE,
+    "none": ExitStatus.NO,
+    "unknown": ExitStatus.UNDECIDED,
+}
+"""What each status of planning means for a command that plans."""

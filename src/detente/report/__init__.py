@@ -13,10 +13,19 @@ if TYPE_CHECKING:
     from detente.report.brief import brief_html, brief_text
     from detente.report.page import as_page
     from detente.report.text import as_text
+    from detente.report.why_page import as_reasons_page
+    from detente.report.why_text import as_reasons
 
-__all__ = ["as_page", "as_text", "brief_html", "brief_text"]
+__all__ = ["as_page", "as_reasons", "as_reasons_page", "as_text", "brief_html", "brief_text"]
 
-_HOMES = {"as_page": "page", "as_text": "text", "brief_html": "brief", "brief_text": "brief"}
+_HOMES = {
+    "as_page": "page",
+    "as_reasons": "why_text",
+    "as_reasons_page": "why_page",
+    "as_text": "text",
+    "brief_html": "brief",
+    "brief_text": "brief",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -34,6 +34,18 @@ if TYPE_CHECKING:
     from detente.checker import CheckReport
 
 
+DIAGNOSED = {
+    "clashes": "What clashes",
+    "goals": "How near one can come",
+    "concessions": "Who could give what",
+    "bridges": "What would help",
+    "trust": "Least trust",
+    "prices": "Price list",
+    "fragility": "Fragility",
+}
+"""Sections that a diagnosis may bring along, by the ids in its HTML."""
+
+
 @dataclass(frozen=True, slots=True)
 class AlternativeTold:
     """An alternative in words: what it trades, and its phases in a line each."""
@@ -66,7 +78,7 @@ def as_page(
     on
         The date that the page bears; none is taken from a clock.
     diagnosis
-        Sections, as trusted HTML, on why there is no roadmap and what would help.
+        Sections, as trusted HTML, on why there is no roadmap or a poor one, and what would help (see `why_page`).
 
     Returns
     -------
@@ -170,6 +182,8 @@ def _sections(context: dict[str, Any]) -> list[tuple[str, str]]:
     """List the sections that the page has, for its navigation."""
     told: Told = context["told"]
     has = {
+        "why": not told.holds,
+        **{key: f'id="{key}"' in context["diagnosis"] for key in DIAGNOSED},
         "warnings": bool(context.get("warnings")),
         "timeline": told.holds and bool(told.roadmap.phases),
         "phases": told.holds and bool(told.roadmap.phases),
@@ -178,7 +192,6 @@ def _sections(context: dict[str, Any]) -> list[tuple[str, str]]:
         "detection": bool(context.get("standings")),
         "package": told.holds,
         "alternatives": bool(context.get("alternatives")),
-        "why": not told.holds,
         "demands": True,
         "assumptions": True,
         "computed": True,
@@ -193,6 +206,7 @@ def _sections(context: dict[str, Any]) -> list[tuple[str, str]]:
         "package": "What is left out",
         "alternatives": "Alternatives",
         "why": "What this means",
+        **DIAGNOSED,
         "demands": "Demands",
         "assumptions": "Assumptions and sources",
         "computed": "How it was computed",

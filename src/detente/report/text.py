@@ -29,6 +29,8 @@ from detente.roadmap.result import Roadmap, Status
 
 if TYPE_CHECKING:
     from detente.checker import CheckReport
+    from detente.diagnosis.fragility import Fragility
+    from detente.diagnosis.result import Diagnosis
 
 WIDTH = 80
 LONGEST_NAME = 34
@@ -41,16 +43,30 @@ def as_text(
     *,
     public: bool = False,
     on: date | None = None,
+    diagnosis: Diagnosis | None = None,
+    fragility: Fragility | None = None,
 ) -> str:
     """Return the report on a roadmap as plain text, ending with a line break.
 
-    Parameters are those of `detente.report.as_page`.
+    Parameters are those of `detente.report.as_page`, but for ``diagnosis``: why there is no roadmap, and
+    ``fragility``: what the one there is hangs on (left out of a public copy).
     """
     told = tell(case, roadmap, check, public=public, on=on)
-    return "\n".join(_without_gaps(_report(told))) + "\n"
+    reasons = _reasons(case, told, diagnosis) if diagnosis else iter(())
+    if fragility is not None and not public:
+        from detente.report.fragility_told import fragility_lines
+
+        reasons = fragility_lines(told, fragility)
+    return "\n".join(without_gaps(_report(told, reasons))) + "\n"
 
 
-def _report(told: Told) -> Iterator[str]:
+def _reasons(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
+    from detente.report.why_text import reasons_lines
+
+    return reasons_lines(case, told, diagnosis)
+
+
+def _report(told: Told, reasons: Iterator[str]) -> Iterator[str]:
     yield from _title(told)
     if told.holds:
         yield from _warnings(told)
@@ -61,6 +77,7 @@ def _report(told: Told) -> Iterator[str]:
         yield from _alternatives(told)
     else:
         yield from _without(told)
+    yield from reasons
     yield from _demands(told)
     yield from _assumptions(told)
     yield from _computed(told)
@@ -278,7 +295,7 @@ def _rows(names: list[list[str]], columns: list[list[str]], first: int) -> Itera
         yield from (f"    {line}" for line in more)
 
 
-def _without_gaps(lines: Iterator[str]) -> Iterator[str]:
+def without_gaps(lines: Iterator[str]) -> Iterator[str]:
     """Drop blank lines at the end, and second ones in between."""
     blank = True
     waiting = False

@@ -14,7 +14,7 @@ from fractions import Fraction
 from detente.case import Bonus, Party, Step, steps_of
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.linear import Sum
-from detente.roadmap.logic import Literal, negate
+from detente.roadmap.logic import Literal, is_true, negate
 from detente.roadmap.pretences import checked_detection
 from detente.roadmap.situations import Break
 from detente.roadmap.tables import WholeRay, may_be_taken_back
@@ -63,11 +63,11 @@ class BonusParty:
         """Ask for **acceptable** and **safe**, and keep the numbers for what follows."""
         self._whole = whole
         ray = whole.ray
-        if unless_acceptable != 1:
+        if not is_true(unless_acceptable):
             total = Sum(-whole.whole(ray.walk_away))
             add_value(total, self._lattice, self.party, whole)
             self._enforce(total, [negate(unless_acceptable)])
-        if ray.trust is None or unless_safe == 1:
+        if ray.trust is None or is_true(unless_safe):
             return
         for k in range(1, self._lattice.horizon + 2):
             total = Sum(whole.whole(ray.trust) - whole.whole(ray.walk_away))
@@ -90,11 +90,11 @@ class BonusParty:
         staying, deterred = self._waived
         for k in range(1, self._lattice.horizon + 2):
             for moment in MOMENTS if k <= self._lattice.horizon else MOMENTS[1:]:
-                if staying != 1:
+                if not is_true(staying):
                     total = Sum(self._whole_tolerance())
                     self._add_staying(total, strategy, k, moment)
                     self._enforce(total, [negate(staying)])
-                if deterred != 1 and k <= self._lattice.horizon:
+                if not is_true(deterred) and k <= self._lattice.horizon:
                     self._ask_deterred(strategy, k, moment, deterred)
         return True
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from detente.case import ByDate, Case, NotBeforeDate, NotBeforeDays, Rule, Step, Within
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.linear import Sum
-from detente.roadmap.logic import Literal, negate
+from detente.roadmap.logic import Literal, is_false, is_true, negate
 
 CalendarRule = ByDate | Within | NotBeforeDate | NotBeforeDays
 
@@ -101,7 +101,7 @@ class Calendar:
     def require(self, rule: CalendarRule, unless: Literal = 0) -> None:
         """Ask that a calendar rule holds, unless a literal is true."""
         lattice = self._lattice
-        if rule.step in lattice.done or unless == 1:
+        if rule.step in lattice.done or is_true(unless):
             return
         bound = bound_of(lattice.case, rule)
         for k in range(1, lattice.horizon + 1):
@@ -110,4 +110,4 @@ class Calendar:
                 constraint = lattice.model.add(self.start(k).expression() >= bound)
             else:
                 constraint = lattice.model.add(self.end(k).expression() <= bound)
-            constraint.only_enforce_if([placed] if unless == 0 else [placed, negate(unless)])
+            constraint.only_enforce_if([placed] if is_false(unless) else [placed, negate(unless)])

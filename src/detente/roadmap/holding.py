@@ -5,7 +5,8 @@ Each is asked of every ray of every principal (model.md §2), at every phase ``1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
@@ -13,7 +14,7 @@ from detente.case import Party
 from detente.roadmap.bonuses import BonusParty
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.linear import Sum
-from detente.roadmap.logic import Literal, negate
+from detente.roadmap.logic import Literal, is_false, is_true, negate
 from detente.roadmap.pretences import Pretences
 from detente.roadmap.rays import rays
 from detente.roadmap.situations import Break
@@ -22,12 +23,16 @@ from detente.roadmap.tables import WholeRay, whole_ray
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """Literals that switch a principal's four conditions off (0: the condition is asked for)."""
+    """Literals that switch a principal's four conditions off (0: the condition is asked for).
+
+    ``pretended`` switches **deterred** off for single steps (not for those of parties with bonuses).
+    """
 
     acceptable: Literal = 0
     self_enforcing: Literal = 0
     safe: Literal = 0
     deterred: Literal = 0
+    pretended: Mapping[str, Literal] = field(default_factory=dict)
 
 
 NOTHING_WAIVED = Waived()
@@ -62,7 +67,7 @@ def enforce(constraint: cp_model.Constraint, unless: Literal) -> None:
 
 
 def _ask_acceptable(lattice: Lattice, whole: WholeRay, unless: Literal) -> None:
-    if unless == 1:
+    if is_true(unless):
         return
     total = Sum(-whole.whole(whole.ray.walk_away))
     for step, worth in whole.least.items():
@@ -71,7 +76,7 @@ def _ask_acceptable(lattice: Lattice, whole: WholeRay, unless: Literal) -> None:
 
 
 def _ask_safe(lattice: Lattice, whole: WholeRay, unless: Literal) -> None:
-    if whole.ray.trust is None or unless == 1:
+    if whole.ray.trust is None or is_true(unless):
         return
     for k in range(1, lattice.horizon + 2):
         total = Sum(whole.whole(whole.ray.trust) - whole.whole(whole.ray.walk_away))
@@ -81,14 +86,14 @@ def _ask_safe(lattice: Lattice, whole: WholeRay, unless: Literal) -> None:
 
 def _ask_staying(lattice: Lattice, party: Party, whole: WholeRay, waived: Waived) -> None:
     """Self-enforcing and deterred together: what staying is worth must cover the dearest pretence of the phase."""
-    needs = Pretences(lattice, party, whole, waived.deterred)
+    needs = Pretences(lattice, party, whole, waived.deterred, waived.pretended)
     moments: tuple[Break, ...] = ("in", "before")
     for k in range(1, lattice.horizon + 2):
         for moment in moments if k <= lattice.horizon else moments[1:]:
             total = Sum(whole.whole(whole.ray.breach_cost))
             whole.stay[moment].add_to(total, lattice, k)
             expression = total.expression()
-            if waived.self_enforcing != 1:
+            if not is_true(waived.self_enforcing):
                 floor = -whole.whole(whole.ray.tolerance)
                 enforce(lattice.model.add(expression >= floor), waived.self_enforcing)
-            needs.ask(expression, k, floor_holds=waived.self_enforcing == 0)
+            needs.ask(expression, k, floor_holds=is_false(waived.self_enforcing))

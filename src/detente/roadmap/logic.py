@@ -74,3 +74,13 @@ class Logic:
 def negate(literal: Literal) -> Literal:
     """Give the opposite of a literal."""
     return 1 - literal if isinstance(literal, int) else ~literal
+
+
+def is_true(literal: Literal) -> bool:
+    """Whether a literal is the constant 1."""
+    return isinstance(literal, int) and literal == 1
+
+
+def is_false(literal: Literal) -> bool:
+    """Whether a literal is the constant 0."""
+    return isinstance(literal, int) and literal == 0

@@ -29,7 +29,7 @@ from detente.case import (
 )
 from detente.roadmap.calendar import Calendar
 from detente.roadmap.lattice import Lattice
-from detente.roadmap.logic import Literal, negate
+from detente.roadmap.logic import Literal, is_false, is_true, negate
 
 
 def require(lattice: Lattice, calendar: Calendar, rule: RuleForm, unless: Literal = 0) -> None:
@@ -116,10 +116,10 @@ def _imply(lattice: Lattice, escape: Sequence[Literal], condition: Condition, k:
 
 
 def _count(lattice: Lattice, items: Sequence[Literal], least: int, most: int, unless: Literal) -> None:
-    if unless == 1:
+    if is_true(unless):
         return
     constraint = lattice.model.add_linear_constraint(sum(items), least, most)
-    if unless != 0:
+    if not is_false(unless):
         constraint.only_enforce_if(negate(unless))
 
 

@@ -28,6 +28,7 @@ def plan(
     seed: int = 0,
     alternatives: int = 0,
     progress: Listener | None = None,
+    clock: Clock | None = None,
 ) -> Roadmap:
     """Find the best roadmap of a case, or prove that there is none.
 
@@ -49,6 +50,8 @@ def plan(
         How many further roadmaps of a really different shape to find.
     progress
         Called with a `Progress` whenever something better is found or proved.
+    clock
+        A clock that runs already and ends the search in place of ``time_limit``: one planning among others.
 
     Returns
     -------
@@ -60,7 +63,7 @@ def plan(
     CaseError
         The changes do not fit the case, a step in ``done`` is unknown, or its numbers are too large to be exact.
     """
-    clock = Clock(time_limit)
+    clock = clock or Clock(time_limit)
     solver = Solver(clock, seed)
     listener = progress or silent
     changed = _changed(case, changes)

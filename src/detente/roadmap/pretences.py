@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
@@ -11,7 +12,7 @@ from ortools.sat.python import cp_model
 from detente.case import Interval, Party, Step
 from detente.roadmap.lattice import Lattice
 from detente.roadmap.linear import Sum
-from detente.roadmap.logic import Literal, negate
+from detente.roadmap.logic import Literal, is_true, negate
 from detente.roadmap.tables import WholeRay
 
 
@@ -23,13 +24,21 @@ class Pretences:
     of them, which is counted in thresholds over the different needs.
     """
 
-    def __init__(self, lattice: Lattice, party: Party, whole: WholeRay, unless: Literal) -> None:
+    def __init__(
+        self,
+        lattice: Lattice,
+        party: Party,
+        whole: WholeRay,
+        unless: Literal,
+        unless_step: Mapping[str, Literal] | None = None,
+    ) -> None:
         self._lattice = lattice
         self._unless = unless
+        self._unless_step = unless_step or {}
         self._floor = -whole.whole(whole.ray.tolerance)
         self._need: dict[str, int] = {}
         self._reached: dict[int, list[cp_model.IntVar]] = {}
-        if unless == 1:
+        if is_true(unless):
             return
         for step in lattice.open:
             detection = checked_detection(party, lattice.case.steps[step])
@@ -37,7 +46,7 @@ class Pretences:
                 continue
             need = least_staying(detection, Fraction(whole.least.get(step, 0)), Fraction(-self._floor))
             if need is None:
-                lattice.clause([unless, negate(lattice.in_package(step))])
+                lattice.clause([*self._escapes(step), negate(lattice.in_package(step))])
             else:
                 self._need[step] = need
 
@@ -69,9 +78,13 @@ class Pretences:
             for lower, higher in pairwise(reached):
                 lattice.model.add_implication(higher, lower)
             for step, need in needs.items():
-                lattice.clause([self._unless, negate(lattice.placed(step, k)), reached[levels.index(need)]])
+                lattice.clause([*self._escapes(step), negate(lattice.placed(step, k)), reached[levels.index(need)]])
             self._reached[k] = reached
         return self._reached[k]
+
+    def _escapes(self, step: str) -> tuple[Literal, Literal]:
+        """Give the literals under which a step may be pretended after all."""
+        return self._unless, self._unless_step.get(step, 0)
 
 
 def checked_detection(party: Party, step: Step) -> Fraction | None:

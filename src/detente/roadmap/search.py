@@ -16,7 +16,7 @@ from detente.case import Objective
 from detente.errors import InternalError
 from detente.roadmap.bonuses import Strategy
 from detente.roadmap.bundles import Bundle, bundles
-from detente.roadmap.linear import Sum
+from detente.roadmap.courses import course_of
 from detente.roadmap.logic import negate
 from detente.roadmap.nash import tangent
 from detente.roadmap.objectives import Goal, Search, goals
@@ -227,7 +227,7 @@ class Lexicographic:
             answer = self._solver.solve(self._search.lattice.model, self._turn(), improved)
             if answer.values is None:
                 return answer
-            course = self._course(answer.values)
+            course = course_of(self._search.lattice, answer.values)
             if not self._foresee(course) and not self._falls_short(course):
                 self._values = answer.values
                 self._found.course = course
@@ -252,21 +252,6 @@ class Lexicographic:
             literal = lattice.in_package(step)
             if not isinstance(literal, int):
                 lattice.model.add_hint(literal, step in self._suggested)  # type: ignore[arg-type]
-
-    def _course(self, values: tuple[int, ...]) -> Course:
-        lattice = self._search.lattice
-        total = {step: [Sum() for _ in range(lattice.horizon + 1)] for step in lattice.open}
-        phases: list[tuple[str, ...]] = []
-        for k in range(1, lattice.horizon + 1):
-            phase = []
-            for step, sums in total.items():
-                sums[k].add(1, lattice.by(step, k))
-                sums[k].add(-1, lattice.by(step, k - 1))
-                if sums[k].value(values):
-                    phase.append(step)
-            if phase:
-                phases.append(tuple(phase))
-        return Course(lattice.case, tuple(phases), tuple(step for step in lattice.case.steps if step in lattice.done))
 
     def _foresee(self, course: Course) -> bool:
         """Ask the oracle of every party with bonuses; tell whether it found a deviation the model did not know."""

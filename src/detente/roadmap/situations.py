@@ -45,6 +45,8 @@ NOTHING = Contribution(ZERO, ZERO, ZERO, ZERO, ZERO)
 
 def staying(case: Case, ray: Ray, step: Step, moment: Break) -> Contribution:
     """Give the share of one step in ``v_i(T) − br_i(k, P)``, at its worst over the step's possible values."""
+    if step.id not in ray.lo:  # worth nothing, on most rays of most parties: a third of the time of setting up
+        return NOTHING
     own, joint = ray.party in step.by, step.is_joint
 
     def now(w: Fraction, rho: Fraction) -> Fraction:
@@ -64,6 +66,8 @@ def staying(case: Case, ray: Ray, step: Step, moment: Break) -> Contribution:
 
 def left_alone(case: Case, ray: Ray, step: Step) -> Contribution:
     """Give the share of one step in ``exp_i(k) + trust_growth_i · Σ w⁺``, at its worst over its possible values."""
+    if step.id not in ray.lo:
+        return NOTHING
     own, joint = ray.party in step.by, step.is_joint
     reliable = not own and not any(case.parties[owner].is_principal for owner in step.by)
 

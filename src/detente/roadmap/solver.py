@@ -51,13 +51,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one call of the solver gave: values by variable index where it found any."""
+    """What one call of the solver gave: values by variable index where it found any.
+
+    ``core`` are, where the model was refuted under assumptions, those that were enough (indices of literals).
+    """
 
     values: tuple[int, ...] | None
     objective: float
     bound: float
     proved: bool
     infeasible: bool
+    core: tuple[int, ...] = ()
 
 
 Improved = Callable[[float, float], None]
@@ -73,11 +77,14 @@ class Solver:
         Ended by an interrupt, so that later calls return at once.
     seed
         Non-negative; the same seed gives the same answers.
+    linearization
+        How much of the model is relaxed to a linear one, 0 to 2.
     """
 
-    def __init__(self, clock: Clock, seed: int = 0) -> None:
+    def __init__(self, clock: Clock, seed: int = 0, linearization: int = LINEARIZATION) -> None:
         self._clock = clock
         self._seed = seed
+        self._linearization = linearization
 
     def solve(self, model: cp_model.CpModel, limit: float | None, improved: Improved | None = None) -> Answer:
         """Solve a model within ``limit`` seconds (``None``: no limit)."""
@@ -87,7 +94,7 @@ class Solver:
         parameters = solver.parameters
         parameters.num_workers = WORKERS
         parameters.random_seed = self._seed
-        parameters.linearization_level = LINEARIZATION
+        parameters.linearization_level = self._linearization
         parameters.catch_sigint_signal = False
         if limit is not None:
             parameters.max_time_in_seconds = limit
@@ -101,6 +108,7 @@ class Solver:
             solver.best_objective_bound,
             status == cp_model.OPTIMAL,
             status == cp_model.INFEASIBLE,
+            tuple(solver.response_proto.sufficient_assumptions_for_infeasibility),
         )
 
     def solve_assuming(self, model: cp_model.CpModel, literal: cp_model.LiteralT, limit: float | None) -> Answer:

@@ -95,8 +95,14 @@ class Standing:
 
     def is_tempted(self, k: int, moment: Break) -> bool:
         """Whether breaking off at this moment gains more than the tolerance on any ray, or makes a pretence pay."""
-        if any(self.staying(ray, k, moment) + ray.tolerance < 0 for ray in self._rays):
-            return True
+        return self.breaks_off(k, moment) or self.pretends(k, moment)
+
+    def breaks_off(self, k: int, moment: Break) -> bool:
+        """Whether breaking off at this moment gains more than the tolerance on any ray."""
+        return any(self.staying(ray, k, moment) + ray.tolerance < 0 for ray in self._rays)
+
+    def pretends(self, k: int, moment: Break) -> bool:
+        """Whether pretending some step of the phase pays, because breaking off at this moment is worth so much."""
         return any(self._may_pretend(name, k, moment) for name in self._phase(k))
 
     def _phase(self, k: int) -> tuple[str, ...]:
