@@ -97,6 +97,10 @@ CODES: dict[str, str] = {
     "roadmap-form": "A document is no result of `plan --json`.",
     "no-phases": "A roadmap has no phases.",
     "empty-phase": "A phase has no steps.",
+    # conflicts of states
+    "too-many-states": "The options make more states than the machine's memory would hold.",
+    "no-feasible-state": "No state is feasible: the conditions exclude them all.",
+    "unranked-state": "A ranking leaves out a feasible state, or ranks an infeasible one.",
     # planning
     "too-large-to-be-exact": "The case's exact whole numbers would not fit into the solver's 64 bits.",
 }
