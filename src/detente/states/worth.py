@@ -70,8 +70,8 @@ def _of_bonus(bonus: Bonus, party: Party, columns: Mapping[str, Flags], options:
 
 def _amount(step: Step, party: Party) -> Fraction:
     value = step.value.get(party.id, Fraction(0))
-    assert isinstance(value, Fraction)
-    return value
+    assert not isinstance(value, Interval)
+    return Fraction(value)
 
 
 def _scaled(amount: Fraction) -> int:
