@@ -122,6 +122,11 @@ class ConflictModel:
         """Whether every party has a complete order."""
         return all(isinstance(preference, Ranking) for preference in self.preferences)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether every state is feasible."""
+        return bool(self.feasible.all())
+
     def states(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         """Return the codes of the feasible states, ascending."""
         return np.flatnonzero(self.feasible)

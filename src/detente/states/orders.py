@@ -120,8 +120,9 @@ def dense(scores: npt.NDArray[np.integer | np.floating]) -> Ranks:
             present[moved] = 1
             counted: Ranks = np.cumsum(present, dtype=np.int32)
             return counted[moved]
-    places = np.unique(scores, return_inverse=True)[1]
-    return (places.reshape(scores.shape) + 1).astype(np.int32)
+    places: npt.NDArray[np.intp] = np.unique(scores, return_inverse=True)[1]
+    ranks: Ranks = (places.reshape(scores.shape) + 1).astype(np.int32)
+    return ranks
 
 
 def _escapes(first: Flags, second: Flags, whole: Flags) -> bool:

@@ -1,0 +1,84 @@
+"""What a concept of stability is, and finding them all: each module of `detente.stability.concepts` has one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from detente.errors import CaseError, Finding
+from detente.stability.ranked import RankedConflict
+from detente.states.orders import Flags
+
+DEFAULT = ("nash", "gmr", "smr", "seq", "sseq")
+"""The concepts that are computed where none are named: they hold for any number of parties and in large models."""
+
+
+class Sanction(StrEnum):
+    """By what a party's opponents can answer an improvement of its."""
+
+    NOTHING = "nothing"
+    MOVES = "moves"
+    IMPROVEMENTS = "improvements"
+
+
+@dataclass(frozen=True, slots=True)
+class Sanctioning:
+    """A concept told by its sanctions: an improvement is held back if a sanction leads to a state that is no better.
+
+    With ``replies``, the party must find no way, by a move of its own, from the sanction to a better state either.
+    """
+
+    by: Sanction
+    replies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of stability.
+
+    ``stable(conflict, dm)`` tells of every state code whether the state is stable for a party; infeasible states are
+    not. ``sanctioning`` says the same as data, where the concept is of that kind. ``parties`` is how many there must
+    be (`None`: any number).
+    """
+
+    name: str
+    title: str
+    source: str
+    stable: Callable[[RankedConflict, int], Flags]
+    sanctioning: Sanctioning | None = None
+    parties: int | None = None
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """All concepts by name, those of `DEFAULT` first, the others in alphabetical order."""
+    package = import_module("detente.stability.concepts")
+    modules = [import_module(f"{package.__name__}.{found.name}") for found in iter_modules(package.__path__)]
+    found: dict[str, Concept] = {module.CONCEPT.name: module.CONCEPT for module in modules}
+    names = [*DEFAULT, *sorted(set(found) - set(DEFAULT))]
+    return {name: found[name] for name in names}
+
+
+def chosen(names: Sequence[str], parties: int) -> tuple[Concept, ...]:
+    """Look concepts up by name.
+
+    Raises
+    ------
+    CaseError
+        With the code ``unknown-concept`` or ``concept-for-two``, for each name that cannot be computed.
+    """
+    known = concepts()
+    findings = []
+    for name in names:
+        if name not in known:
+            findings.append(Finding("unknown-concept", f"there is no concept {name!r}", f"one of {', '.join(known)}"))
+        elif known[name].parties not in (None, parties):
+            message = f"{known[name].title} is defined for two parties, and there are {parties}"
+            findings.append(Finding("concept-for-two", message, "a concept for any number of parties"))
+    if findings:
+        raise CaseError(findings)
+    return tuple(known[name] for name in dict.fromkeys(names))
