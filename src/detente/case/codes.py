@@ -103,6 +103,7 @@ CODES: dict[str, str] = {
     "unranked-state": "A ranking leaves out a feasible state, or ranks an infeasible one.",
     "unknown-concept": "There is no concept of stability of that name.",
     "concept-for-two": "A concept that is defined for two parties is asked for with another number of them.",
+    "partial-order": "A concept that needs complete orders is asked for, and a party's order is known only in part.",
     "too-many-to-compare": "There are more states, orders or coalitions than what is asked for can go through.",
     # planning
     "too-large-to-be-exact": "The case's exact whole numbers would not fit into the solver's 64 bits.",

@@ -1,8 +1,8 @@
 """Where a conflict could come to rest: the concepts of stability of the Graph Model, and what follows from them.
 
 Definitions: Fang, Hipel & Kilgour, *Interactive Decision Making* (1993); each module names its own source. The
-package works on `detente.states.ConflictModel` and returns data; words and pictures are the report's. Importing it loads
-no numpy; its names are looked up when first used.
+package works on `detente.states.ConflictModel` and returns data; words and pictures are the report's. Importing it
+loads no numpy; its names are looked up when first used.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
@@ -15,6 +15,9 @@ from detente.states.orders import Flags
 
 DEFAULT = ("nash", "gmr", "smr", "seq", "sseq")
 """The concepts that are computed where none are named: they hold for any number of parties and in large models."""
+
+MOST_MOVES = 1000
+"""A concept can look so many moves ahead."""
 
 
 class Sanction(StrEnum):
@@ -42,7 +45,8 @@ class Concept:
 
     ``stable(conflict, dm)`` tells of every state code whether the state is stable for a party; infeasible states are
     not. ``sanctioning`` says the same as data, where the concept is of that kind. ``parties`` is how many there must
-    be (`None`: any number).
+    be (`None`: any number). Where a concept looks a number of moves ahead, ``looking(moves)`` is the same concept with
+    another number; it is asked for as ``name:moves``.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Concept:
     stable: Callable[[RankedConflict, int], Flags]
     sanctioning: Sanctioning | None = None
     parties: int | None = None
+    looking: Callable[[int], Callable[[RankedConflict, int], Flags]] | None = None
 
 
 @cache
@@ -64,21 +69,36 @@ def concepts() -> Mapping[str, Concept]:
 
 
 def chosen(names: Sequence[str], parties: int) -> tuple[Concept, ...]:
-    """Look concepts up by name.
+    """Look concepts up by name, each once.
 
     Raises
     ------
     CaseError
         With the code ``unknown-concept`` or ``concept-for-two``, for each name that cannot be computed.
     """
-    known = concepts()
-    findings = []
-    for name in names:
-        if name not in known:
-            findings.append(Finding("unknown-concept", f"there is no concept {name!r}", f"one of {', '.join(known)}"))
-        elif known[name].parties not in (None, parties):
-            message = f"{known[name].title} is defined for two parties, and there are {parties}"
-            findings.append(Finding("concept-for-two", message, "a concept for any number of parties"))
+    findings: list[Finding] = []
+    found = [_named(name, parties, findings) for name in dict.fromkeys(names)]
     if findings:
         raise CaseError(findings)
-    return tuple(known[name] for name in dict.fromkeys(names))
+    return tuple(concept for concept in found if concept is not None)
+
+
+def _named(name: str, parties: int, findings: list[Finding]) -> Concept | None:
+    known = concepts()
+    plain, colon, moves = name.partition(":")
+    concept = known.get(plain)
+    if concept is None:
+        findings.append(Finding("unknown-concept", f"there is no concept {name!r}", f"one of {', '.join(known)}"))
+        return None
+    if concept.parties not in (None, parties):
+        message = f"{concept.title} is defined for two parties, and there are {parties}"
+        findings.append(Finding("concept-for-two", message, "a concept for any number of parties"))
+        return None
+    if not colon:
+        return concept
+    if concept.looking is None or not moves.isdecimal() or not 1 <= int(moves) <= MOST_MOVES:
+        expected = f"{plain}" if concept.looking is None else f"{plain}:1 to {plain}:{MOST_MOVES}"
+        findings.append(Finding("unknown-concept", f"there is no concept {name!r}", expected))
+        return None
+    ahead = int(moves)
+    return replace(concept, name=name, title=f"{concept.title}, {ahead} moves ahead", stable=concept.looking(ahead))

@@ -68,6 +68,25 @@ def from_sequences(values: Values, model: ConflictModel, movers: Sequence[Mover]
             return
 
 
+def least_elsewhere(values: Values, model: ConflictModel, mover: Mover, nothing: int) -> Values:
+    """Return the least value among the *other* states that the mover reaches from each; ``nothing`` if there are none.
+
+    Infeasible states must hold ``nothing``, and have no meaning in what is returned.
+    """
+    here, elsewhere = values.copy(), np.full_like(values, nothing)
+    for option in mover.options:
+        direction = model.options[option].direction
+        kept, moved = (part.reshape(-1, 2, 1 << option) for part in (here, elsewhere))
+        off, on = kept[:, 0].copy(), kept[:, 1].copy()
+        if direction is not Direction.BACK:
+            np.minimum(moved[:, 0], on, out=moved[:, 0])
+            np.minimum(off, on, out=kept[:, 0])
+        if direction is not Direction.FORWARD:
+            np.minimum(moved[:, 1], off, out=moved[:, 1])
+            np.minimum(off, on, out=kept[:, 1])
+    return elsewhere
+
+
 def targets(model: ConflictModel, mover: Mover, code: int) -> npt.NDArray[np.int64]:
     """Return the codes of the states that a mover reaches from a state in one move, ascending."""
     codes = np.array([code], np.int64)

@@ -1,0 +1,157 @@
+"""Verdicts where preferences are known only in part: stable for every order that fits, for some, or for none.
+
+An order that fits is a ranking, ties allowed, that agrees with all that is known (`detente.states.PartialOrder`).
+
+- Nash, GMR and SMR speak of one party's order only, and of one state ``s`` at a time. A state is the less stable the
+  more is preferred to it, so that "for every" and "for some" are decided by two orders: the one in which all that could
+  be better than ``s`` is better, and the one in which only that is which must be. Both verdicts are exact.
+- SEQ and SSEQ also speak of the improvements of others, and more improvements mean more sanctions. Where the others'
+  orders are complete the verdicts are exact as before. Otherwise "for every" is proved with the others' *certain*
+  improvements only, "for none" with their *possible* ones; and rankings of the others that fit, a fixed number of
+  them, are tried to prove the contrary. What none of these decides is left open, and said to be.
+- A state is an equilibrium for every order if it is stable for each party for every order. It is one for some orders
+  if, in Nash, GMR and SMR, it is stable for each party for some (the orders of different parties are free of each
+  other, and for a group those of its members at their most favourable are the same that favour each); in SEQ and SSEQ,
+  if rankings of all parties that were tried make it one. It is none if it is so for some party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+
+from detente.stability.concept import Concept, Sanction, Sanctioning
+from detente.stability.relations import Codes, Reading, is_stable
+from detente.states.model import ConflictModel, Mover
+from detente.states.orders import Flags, PartialOrder, Ranking
+
+TRIED = 8
+"""So many rankings that fit are tried for each party whose order is partial."""
+
+
+class Certainty(StrEnum):
+    """For how many of the orders that fit a state is stable; the last three where that could not be decided."""
+
+    EVERY = "every"
+    SOME = "some"
+    NONE = "none"
+    SOME_OR_EVERY = "some or every"
+    NONE_OR_SOME = "none or some"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdicts:
+    """Verdicts by state code: proved for every order, refuted for every, proved for some, refuted for some.
+
+    In a conflict of rankings, where one order fits, ``every`` is ``some``, and each is the contrary of its ``not_``.
+    Infeasible states are stable for none.
+    """
+
+    every: Flags
+    not_every: Flags
+    some: Flags
+    not_some: Flags
+
+    @classmethod
+    def of(cls, stable: Flags) -> Verdicts:
+        """Make the verdicts of a conflict in which every party ranks all states."""
+        return cls(stable, ~stable, stable, ~stable)
+
+    def at(self, code: int) -> Certainty:
+        """Return the verdict on a state."""
+        if self.every[code]:
+            return Certainty.EVERY
+        if self.not_some[code]:
+            return Certainty.NONE
+        if self.some[code]:
+            return Certainty.SOME if self.not_every[code] else Certainty.SOME_OR_EVERY
+        return Certainty.NONE_OR_SOME if self.not_every[code] else Certainty.OPEN
+
+    def __and__(self, other: Verdicts) -> Verdicts:
+        """Join what is proved of two parties; "for some" of both is not proved by each having some."""
+        return Verdicts(
+            self.every & other.every,
+            self.not_every | other.not_every,
+            self.some & other.some,
+            self.not_some | other.not_some,
+        )
+
+
+def verdicts(model: ConflictModel, mover: Mover, how: Sanctioning) -> Verdicts:
+    """Decide for each state for how many orders that fit it is stable for a mover."""
+    states = model.states()
+    every = is_stable(model, mover, how, states, own=Reading.POSSIBLE, others=Reading.CERTAIN)
+    some = is_stable(model, mover, how, states, own=Reading.CERTAIN, others=Reading.POSSIBLE)
+    not_every, not_some = ~every, ~some
+    others = [dm for dm in range(len(model.dms)) if dm not in mover.members]
+    if how.by is Sanction.IMPROVEMENTS and not all(_is_complete(model, dm) for dm in others):
+        not_every, some = np.zeros_like(every), every.copy()
+        for tried in _completions(model, others):
+            not_every |= ~is_stable(tried, mover, how, states, own=Reading.POSSIBLE)
+            some |= is_stable(tried, mover, how, states, own=Reading.CERTAIN)
+    known = _by_code(model, states, every), _by_code(model, states, not_every), _by_code(model, states, some)
+    return Verdicts(known[0], known[1], known[2], ~_by_code(model, states, ~not_some))
+
+
+def equilibria(model: ConflictModel, concept: Concept, by_mover: Sequence[Verdicts]) -> Verdicts:
+    """Decide for each state for how many orders that fit it is stable for all movers."""
+    joined = by_mover[0]
+    for found in by_mover[1:]:
+        joined = joined & found
+    how = concept.sanctioning
+    complete = all(_is_complete(model, dm) for dm in range(len(model.dms)))
+    if how is None or how.by is not Sanction.IMPROVEMENTS or complete:
+        return joined
+    states = model.states()
+    some = joined.every.copy()
+    for tried in _completions(model, range(len(model.dms))):
+        stable = np.ones(len(states), np.bool_)
+        for mover in model.movers:
+            stable &= is_stable(tried, mover, how, states)
+        some |= _by_code(model, states, stable)
+    return replace(joined, some=some)
+
+
+def fitting(order: PartialOrder, rng: np.random.Generator, feasible: Flags) -> Ranking:
+    """Draw a ranking that fits a partial order.
+
+    States are ranked by the random weight of all that is better than them, which puts better states first; the order
+    of states that nothing sets apart is drawn, too, where the order allows it.
+    """
+    weights = 1 << rng.integers(0, 16, len(order.better))
+    above = (weights @ order.better) * len(weights)
+    same = np.argmax(order.at_least & order.at_least.T, axis=0)
+    if np.array_equal(order.better, order.at_least & ~order.at_least.T):
+        above += rng.permutation(len(weights))[same]
+    scores = np.zeros(feasible.shape, np.int64)
+    scores[feasible] = above[same]
+    return Ranking.of(scores, feasible)
+
+
+def _completions(model: ConflictModel, dms: Sequence[int]) -> list[ConflictModel]:
+    """Return the model with rankings that fit in place of the partial orders of these parties, several times."""
+    seeds = np.random.SeedSequence(1993).spawn(TRIED)
+    return [_completed(model, dms, np.random.default_rng(seed)) for seed in seeds]
+
+
+def _completed(model: ConflictModel, dms: Sequence[int], rng: np.random.Generator) -> ConflictModel:
+    orders = list(model.preferences)
+    for dm in dms:
+        if isinstance(order := orders[dm], PartialOrder):
+            orders[dm] = fitting(order, rng, model.feasible)
+    return replace(model, preferences=tuple(orders))
+
+
+def _is_complete(model: ConflictModel, dm: int) -> bool:
+    order = model.preferences[dm]
+    return isinstance(order, Ranking) or order.is_complete
+
+
+def _by_code(model: ConflictModel, states: Codes, flags: Flags) -> Flags:
+    found = np.zeros(model.size, np.bool_)
+    found[states] = flags
+    return found
