@@ -85,6 +85,15 @@ class Brute:
                         queue.append((there, mover))
         return {here for here, last in seen if last is not None}
 
+    def distances(self, start: int, step: Callable[[Mover, int], list[int]]) -> dict[int, int]:
+        """Return the fewest moves in which each state is reached, whoever moves."""
+        steps, last = {start: 0}, [start]
+        while last:
+            found = {there for here in last for mover in self.movers for there in step(mover, here)} - set(steps)
+            steps |= dict.fromkeys(found, steps[last[0]] + 1)
+            last = sorted(found)
+        return steps
+
     def opponents(self, mover: Mover) -> list[Mover]:
         return [other for other in self.movers if not set(other[0]) & set(mover[0])]
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from detente.stability.certainty import Certainty
     from detente.stability.coalitions import CoalitionImprovement, coalition_improvements
     from detente.stability.concept import Concept, concepts
-    from detente.stability.inverse import Inverse, inverse
-    from detente.stability.robustness import Robustness, robustness
+    from detente.stability.inverse import Inverse, invert
+    from detente.stability.robustness import Robustness, perturb
     from detente.stability.status_quo import Reach, reach
-    from detente.stability.witness import Witness, witness
+    from detente.stability.witness import Witness, explain
 
 _HOMES = {
     "Certainty": "certainty",
@@ -32,10 +32,10 @@ _HOMES = {
     "analyse": "analysis",
     "coalition_improvements": "coalitions",
     "concepts": "concept",
-    "inverse": "inverse",
+    "explain": "witness",
+    "invert": "inverse",
+    "perturb": "robustness",
     "reach": "status_quo",
-    "robustness": "robustness",
-    "witness": "witness",
 }
 
 __all__ = [
@@ -50,10 +50,10 @@ __all__ = [
     "analyse",
     "coalition_improvements",
     "concepts",
-    "inverse",
+    "explain",
+    "invert",
+    "perturb",
     "reach",
-    "robustness",
-    "witness",
 ]
 
 

@@ -47,6 +47,7 @@ def analyse(
     concepts: Sequence[str] = DEFAULT,
     *,
     equilibria_only: bool = False,
+    asked: Codes | None = None,
     progress: Progress | None = None,
 ) -> Stability:
     """Compute which states are stable, under each concept.
@@ -57,6 +58,8 @@ def analyse(
         Names out of `detente.stability.concepts`.
     equilibria_only
         Keep no verdicts by party: in large models these need much memory, and those of groups much time.
+    asked
+        Where orders are partial: decide of these states only, by code; all others are then left open.
     progress
         Is told in a few words what is being computed.
 
@@ -70,8 +73,8 @@ def analyse(
     stable, rest = {}, {}
     for concept in wanted:
         if conflict is None:
-            found = _partial(model, concept, progress)
-            rest[concept.name] = equilibria(model, concept, found)
+            found = _partial(model, concept, asked, progress)
+            rest[concept.name] = equilibria(model, concept, found, asked)
             stable[concept.name] = found
         elif equilibria_only:
             rest[concept.name] = Verdicts.of(_in_all(conflict, concept, progress))
@@ -117,7 +120,9 @@ def _of_group(model: ConflictModel, concept: Concept, group: Mover, states: Code
     return found
 
 
-def _partial(model: ConflictModel, concept: Concept, progress: Progress | None) -> tuple[Verdicts, ...]:
+def _partial(
+    model: ConflictModel, concept: Concept, asked: Codes | None, progress: Progress | None
+) -> tuple[Verdicts, ...]:
     if concept.sanctioning is None:
         message = f"{concept.title} needs complete orders, and some of the parties' are known only in part"
         expected = "a ranking of the states, statements or numbers for every party, or another concept"
@@ -125,7 +130,7 @@ def _partial(model: ConflictModel, concept: Concept, progress: Progress | None) 
     found = []
     for mover in model.movers:
         _tell(progress, concept, " and ".join(model.dms[member] for member in mover.members))
-        found.append(verdicts(model, mover, concept.sanctioning))
+        found.append(verdicts(model, mover, concept.sanctioning, asked))
     return tuple(found)
 
 

@@ -81,24 +81,31 @@ class Verdicts:
         )
 
 
-def verdicts(model: ConflictModel, mover: Mover, how: Sanctioning) -> Verdicts:
-    """Decide for each state for how many orders that fit it is stable for a mover."""
-    states = model.states()
+def verdicts(model: ConflictModel, mover: Mover, how: Sanctioning, asked: Codes | None = None) -> Verdicts:
+    """Decide for each state for how many orders that fit it is stable for a mover.
+
+    Of states that are not ``asked`` about (by default all are) nothing is decided.
+    """
+    states = model.states() if asked is None else asked
     every = is_stable(model, mover, how, states, own=Reading.POSSIBLE, others=Reading.CERTAIN)
     some = is_stable(model, mover, how, states, own=Reading.CERTAIN, others=Reading.POSSIBLE)
     not_every, not_some = ~every, ~some
     others = [dm for dm in range(len(model.dms)) if dm not in mover.members]
     if how.by is Sanction.IMPROVEMENTS and not all(_is_complete(model, dm) for dm in others):
-        not_every, some = np.zeros_like(every), every.copy()
+        not_every, some = not_some.copy(), every.copy()
         for tried in _completions(model, others):
-            not_every |= ~is_stable(tried, mover, how, states, own=Reading.POSSIBLE)
-            some |= is_stable(tried, mover, how, states, own=Reading.CERTAIN)
+            if not (left := ~(not_every & some) & ~every & ~not_some).any():
+                break
+            not_every[left] |= ~is_stable(tried, mover, how, states[left], own=Reading.POSSIBLE)
+            some[left] |= is_stable(tried, mover, how, states[left], own=Reading.CERTAIN)
     known = _by_code(model, states, every), _by_code(model, states, not_every), _by_code(model, states, some)
     return Verdicts(known[0], known[1], known[2], ~_by_code(model, states, ~not_some))
 
 
-def equilibria(model: ConflictModel, concept: Concept, by_mover: Sequence[Verdicts]) -> Verdicts:
-    """Decide for each state for how many orders that fit it is stable for all movers."""
+def equilibria(
+    model: ConflictModel, concept: Concept, by_mover: Sequence[Verdicts], asked: Codes | None = None
+) -> Verdicts:
+    """Decide for each state (that is ``asked`` about) for how many orders that fit it is stable for all movers."""
     joined = by_mover[0]
     for found in by_mover[1:]:
         joined = joined & found
@@ -106,13 +113,13 @@ def equilibria(model: ConflictModel, concept: Concept, by_mover: Sequence[Verdic
     complete = all(_is_complete(model, dm) for dm in range(len(model.dms)))
     if how is None or how.by is not Sanction.IMPROVEMENTS or complete:
         return joined
-    states = model.states()
+    states = model.states() if asked is None else asked
     some = joined.every.copy()
     for tried in _completions(model, range(len(model.dms))):
-        stable = np.ones(len(states), np.bool_)
+        left = states[~some[states] & ~joined.not_some[states]]
         for mover in model.movers:
-            stable &= is_stable(tried, mover, how, states)
-        some |= _by_code(model, states, stable)
+            left = left[is_stable(tried, mover, how, left)]
+        some[left] = True
     return replace(joined, some=some)
 
 

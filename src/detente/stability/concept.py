@@ -10,6 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from detente.errors import CaseError, Finding
+from detente.stability.play import Answer
 from detente.stability.ranked import RankedConflict
 from detente.states.orders import Flags
 
@@ -39,6 +40,10 @@ class Sanctioning:
     replies: bool = False
 
 
+Stable = Callable[[RankedConflict, int], Flags]
+Answers = Callable[[RankedConflict, int, int], list[Answer]]
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A concept of stability.
@@ -46,16 +51,18 @@ class Concept:
     ``stable(conflict, dm)`` tells of every state code whether the state is stable for a party; infeasible states are
     not. ``sanctioning`` says the same as data, where the concept is of that kind. ``parties`` is how many there must
     be (`None`: any number). Where a concept looks a number of moves ahead, ``looking(moves)`` is the same concept with
-    another number; it is asked for as ``name:moves``.
+    another number; it is asked for as ``name:moves``. ``answers(conflict, dm, code)`` tells what answers each
+    improvement from a state, where that does not follow from ``sanctioning``.
     """
 
     name: str
     title: str
     source: str
-    stable: Callable[[RankedConflict, int], Flags]
+    stable: Stable
     sanctioning: Sanctioning | None = None
     parties: int | None = None
-    looking: Callable[[int], Callable[[RankedConflict, int], Flags]] | None = None
+    looking: Callable[[int], tuple[Stable, Answers]] | None = None
+    answers: Answers | None = None
 
 
 @cache
@@ -101,4 +108,5 @@ def _named(name: str, parties: int, findings: list[Finding]) -> Concept | None:
         findings.append(Finding("unknown-concept", f"there is no concept {name!r}", expected))
         return None
     ahead = int(moves)
-    return replace(concept, name=name, title=f"{concept.title}, {ahead} moves ahead", stable=concept.looking(ahead))
+    stable, answers = concept.looking(ahead)
+    return replace(concept, name=name, title=f"{concept.title}, {ahead} moves ahead", stable=stable, answers=answers)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from detente.stability.concept import Sanction, Sanctioning
 from detente.states.model import ConflictModel, Mover
-from detente.states.moves import flips, from_reachable, from_sequences, may_flip
+from detente.states.moves import flips, from_sequences, may_flip, targets
 from detente.states.orders import Flags, Preference, Ranking
 
 Codes = npt.NDArray[np.int64]
@@ -70,6 +70,14 @@ def improvements(model: ConflictModel, mover: Mover, reading: Reading) -> Improv
     return found
 
 
+def improvements_from(model: ConflictModel, mover: Mover, code: int, reading: Reading = Reading.CERTAIN) -> list[int]:
+    """Return the codes of the states that are improvements for a mover from one state, ascending."""
+    found = targets(model, mover, code)
+    for member in mover.members:
+        found = found[prefers(model, model.preferences[member], found, np.array([code]), reading)]
+    return [int(there) for there in found]
+
+
 def is_stable(
     model: ConflictModel,
     mover: Mover,
@@ -94,12 +102,12 @@ def is_stable(
     found = np.ones(len(states), np.bool_)
     for part in parts(len(states), model.size):
         better = preferred(model, mover.members, states[part], own)
-        sanctions = _sanctions(model, mover, how, better)
+        ends = sanctions(model, [mover], how, better)
         if how.by is Sanction.MOVES:
-            from_sequences(sanctions, model, opponents, np.logical_or, False)
+            from_sequences(ends, model, opponents, np.logical_or, False)
         elif _in_earnest(how):
-            spread_improvements(sanctions, ways)
-        found[part] = _is_held(model, mover, states[part], better & ~sanctions)
+            spread_improvements(ends, ways)
+        found[part] = _is_held(model, mover, states[part], better & ~ends)
     return found
 
 
@@ -122,13 +130,21 @@ def _in_earnest(how: Sanctioning) -> bool:
     return how.by is Sanction.IMPROVEMENTS
 
 
-def _sanctions(model: ConflictModel, mover: Mover, how: Sanctioning, better: Flags) -> Flags:
-    """Return the states that hold the mover back once it is led there: none, if nothing sanctions."""
+def sanctions(model: ConflictModel, movers: Sequence[Mover], how: Sanctioning, better: Flags) -> Flags:
+    """Return the states that hold somebody back once led there: none, if nothing sanctions.
+
+    Parameters
+    ----------
+    movers
+        Those by whom it could reply: itself, or all inside a coalition.
+    better
+        By state code, a column a state that it would leave: what it prefers to it.
+    """
     if how.by is Sanction.NOTHING:
         return np.zeros_like(better)
     attractive = better.copy()
     if how.replies:
-        from_reachable(attractive, model, mover, np.logical_or, False)
+        from_sequences(attractive, model, movers, np.logical_or, False)
     return ~attractive & model.feasible[:, None]
 
 

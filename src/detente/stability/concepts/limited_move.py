@@ -11,15 +11,16 @@ would like least, and between moving and staying it stays; verdicts then depend 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import numpy as np
 
 from detente.errors import CaseError, Finding
-from detente.stability.concept import Concept
+from detente.stability.concept import Answers, Concept, Stable
+from detente.stability.play import Answer, Move
 from detente.stability.ranked import RankedConflict
 from detente.stability.relations import Codes
-from detente.states.moves import least_elsewhere
+from detente.states.moves import least_elsewhere, targets
 from detente.states.orders import Flags
 
 AHEAD = 3
@@ -31,16 +32,56 @@ Ends = tuple[Codes, Codes]
 """For either party, by state code: where the conflict is anticipated to end if that party has the move."""
 
 
-def looking(moves: int) -> Callable[[RankedConflict, int], Flags]:
-    """Return the concept with so many moves ahead."""
+def looking(moves: int) -> tuple[Stable, Answers]:
+    """Return the verdicts of the concept with so many moves ahead, and its answers."""
 
     def stable(conflict: RankedConflict, dm: int) -> Flags:
-        ends = here(conflict)
-        for _ in range(moves):
-            ends = one_more(conflict, ends)
-        return stays(conflict, ends, dm)
+        return stays(conflict, ahead(conflict, moves)[-1], dm)
 
-    return stable
+    def answers(conflict: RankedConflict, dm: int, code: int) -> list[Answer]:
+        return answers_from(conflict, ahead(conflict, moves), dm, code)
+
+    return stable, answers
+
+
+def ahead(conflict: RankedConflict, moves: int) -> list[Ends]:
+    """Return the anticipated ends with 0 to so many moves ahead."""
+    ends = [here(conflict)]
+    for _ in range(moves):
+        ends.append(one_more(conflict, ends[-1]))
+    return ends
+
+
+def answers_from(conflict: RankedConflict, ends: Sequence[Ends], dm: int, code: int) -> list[Answer]:
+    """Return each move of a party that improves, or is anticipated to end better, with the play that follows.
+
+    Parameters
+    ----------
+    ends
+        The anticipated ends with 0 to so many moves ahead.
+    """
+    rank = conflict.rank(dm)
+    found = []
+    for there in targets(conflict.model, conflict.movers[dm], code).tolist():
+        end = int(ends[-2][1 - dm][there])
+        if rank[there] < rank[code] or rank[end] < rank[code]:
+            play = _play(conflict, ends[:-1], 1 - dm, there)
+            found.append(Answer(Move(conflict.movers[dm], there), play, end, held=bool(rank[end] >= rank[code])))
+    return sorted(found, key=lambda answer: (rank[answer.end], rank[answer.improvement.to], answer.improvement.to))
+
+
+def _play(conflict: RankedConflict, ends: Sequence[Ends], dm: int, code: int) -> tuple[Move, ...]:
+    """Return the anticipated moves from a state, in which a party has the move."""
+    made: list[Move] = []
+    for left in range(len(ends) - 1, 0, -1):
+        end = ends[left][dm][code]
+        if end == code:
+            break
+        there = targets(conflict.model, conflict.movers[dm], code)
+        code = int(there[ends[left - 1][1 - dm][there] == end][0])
+        made.append(Move(conflict.movers[dm], code))
+        dm = 1 - dm
+    return tuple(made)
 
 
 def here(conflict: RankedConflict) -> Ends:
@@ -83,11 +124,14 @@ def _best(conflict: RankedConflict, dm: int, after: Codes) -> Codes:
     return found
 
 
+_STABLE, _ANSWERS = looking(AHEAD)
+
 CONCEPT = Concept(
     "limited-move",
     "Limited-move stability",
     "Zagare 1984; Kilgour 1985",
-    looking(AHEAD),
+    _STABLE,
     parties=2,
     looking=looking,
+    answers=_ANSWERS,
 )

@@ -13,7 +13,8 @@ import numpy as np
 
 from detente.errors import CaseError, Finding
 from detente.stability.concept import MOST_MOVES, Concept
-from detente.stability.concepts.limited_move import Ends, here, one_more, stays
+from detente.stability.concepts.limited_move import Ends, answers_from, here, one_more, stays
+from detente.stability.play import Answer
 from detente.stability.ranked import RankedConflict
 from detente.states.orders import Flags
 
@@ -26,22 +27,35 @@ def stable(conflict: RankedConflict, dm: int) -> Flags:
     CaseError
         With the code ``too-many-to-compare`` if no cycle shows in `MOST_MOVES` moves.
     """
-    ends = here(conflict)
-    seen: dict[bytes, int] = {}
-    would_stay: list[Flags] = []
-    while (key := _digest(ends)) not in seen:
-        if len(seen) > MOST_MOVES:
+    ends, first = _until_cycle(conflict)
+    found: Flags = np.logical_and.reduce([stays(conflict, each, dm) for each in ends[first:]])
+    return found
+
+
+def answers(conflict: RankedConflict, dm: int, code: int) -> list[Answer]:
+    """Return what answers each improvement, looking as far ahead as it takes to move, or else to settle."""
+    ends, first = _until_cycle(conflict)
+    leaving = [moves for moves in range(max(first, 1), len(ends)) if ends[moves][dm][code] != code]
+    return answers_from(conflict, ends[: (leaving or [len(ends) - 1])[0] + 1], dm, code)
+
+
+def _until_cycle(conflict: RankedConflict) -> tuple[list[Ends], int]:
+    """Return the anticipated ends with 0, 1, … moves ahead, until they repeat, and where what repeats begins."""
+    ends = [here(conflict)]
+    seen = {_digest(ends[0]): 0}
+    while True:
+        ends.append(one_more(conflict, ends[-1]))
+        if (first := seen.setdefault(_digest(ends[-1]), len(ends) - 1)) < len(ends) - 1:
+            return ends, first
+        if len(ends) > MOST_MOVES:
             message = f"what the parties anticipate does not settle within {MOST_MOVES} moves"
             raise CaseError([Finding("too-many-to-compare", message, "limited-move stability with a number of moves")])
-        seen[key] = len(would_stay)
-        would_stay.append(stays(conflict, ends, dm))
-        ends = one_more(conflict, ends)
-    found: Flags = np.logical_and.reduce(would_stay[seen[key] :])
-    return found
 
 
 def _digest(ends: Ends) -> bytes:
     return sha256(ends[0].tobytes() + ends[1].tobytes()).digest()
 
 
-CONCEPT = Concept("non-myopic", "Non-myopic stability", "Brams & Wittman 1981; Kilgour 1984", stable, parties=2)
+CONCEPT = Concept(
+    "non-myopic", "Non-myopic stability", "Brams & Wittman 1981; Kilgour 1984", stable, parties=2, answers=answers
+)

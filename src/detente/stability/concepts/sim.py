@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import numpy as np
 
 from detente.errors import CaseError, Finding
 from detente.stability.concept import Concept
+from detente.stability.play import Answer, Move
 from detente.stability.ranked import RankedConflict
-from detente.stability.relations import Codes, Improvements, Reading, improvements
+from detente.stability.relations import Codes, Improvements, Reading, improvements, improvements_from
+from detente.states.model import Mover
 from detente.states.orders import Flags
 
 MOST_OPTIONS = 14
@@ -44,6 +47,35 @@ def stable(conflict: RankedConflict, dm: int) -> Flags:
     return found
 
 
+def answers(conflict: RankedConflict, dm: int, code: int) -> list[Answer]:
+    """Return each improvement from a state, the most preferred first, with what meets it at the same time."""
+    model, rank = conflict.model, conflict.rank(dm)
+    others = [(mover, improvements_from(model, mover, code)) for mover in conflict.opponents(dm)]
+    found = []
+    for there in sorted(improvements_from(model, conflict.movers[dm], code), key=lambda there: (rank[there], there)):
+        move = Move(conflict.movers[dm], there)
+        for moves in _together(others):
+            end = there
+            for other in moves:
+                end ^= other.to ^ code
+            if moves and model.feasible[end] and rank[end] >= rank[code]:
+                found.append(Answer(move, moves, end, held=True, at_once=True))
+                break
+        else:
+            found.append(Answer(move, (), there, held=False))
+    return found
+
+
+def _together(others: Sequence[tuple[Mover, Sequence[int]]]) -> Iterator[tuple[Move, ...]]:
+    """Yield each choice of at most one of the states a mover, fewest moves first."""
+    choices = [(None, *(Move(mover, there) for there in states)) for mover, states in others]
+    for count in range(1, len(others) + 1):
+        for made in product(*choices):
+            moves = tuple(move for move in made if move is not None)
+            if len(moves) == count:
+                yield moves
+
+
 def _combined(others: Sequence[Improvements], codes: Codes, flip: int) -> Iterator[tuple[int, Codes]]:
     """Yield each choice of at most one improvement a mover, with the states from which it can be made."""
     if not others:
@@ -62,4 +94,4 @@ def _flags(size: int, codes: Codes) -> Flags:
     return found
 
 
-CONCEPT = Concept("sim", "Simultaneous stability", "Fraser & Hipel 1984", stable)
+CONCEPT = Concept("sim", "Simultaneous stability", "Fraser & Hipel 1984", stable, answers=answers)
