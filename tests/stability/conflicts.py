@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from detente.states import ConflictModel, Direction, Option, PartialOrder, Ranking
+from detente.states import ConflictModel, Direction, Option, PartialOrder, Preference, Ranking
 
 MOST_OPTIONS = 5
 
@@ -34,14 +34,14 @@ def conflicts(
 
 
 @st.composite
-def uncertain_conflicts(draw: st.DrawFn, *, most: int = 3, most_options: int = 3) -> ConflictModel:
-    """Draw a conflict in which some orders are partial: what several scores agree on."""
-    model = draw(conflicts(most=most, most_options=most_options))
+def uncertain_conflicts(draw: st.DrawFn, *, most: int = 3, most_states: int = 4) -> ConflictModel:
+    """Draw a conflict of few feasible states in which the orders of one or two parties are partial."""
+    model = draw(conflicts(most=most, most_options=3))
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    states = int(model.feasible.sum())
-    orders = list(model.preferences)
-    for dm in range(len(orders)):
-        if draw(st.booleans()):
-            scores = rng.integers(0, 4, (2, states))
-            orders[dm] = PartialOrder.of((scores[:, :, None] <= scores[:, None, :]).all(axis=0))
-    return ConflictModel.of(model.dms, model.options, orders, feasible=model.feasible)
+    feasible = np.zeros(model.size, np.bool_)
+    feasible[rng.permutation(model.states())[:most_states]] = True
+    orders: list[Preference] = [Ranking.of(rng.integers(0, 4, model.size), feasible) for _ in model.dms]
+    for dm in draw(st.permutations(range(len(orders))))[:2]:
+        scores = rng.integers(0, 4, (2, int(feasible.sum())))
+        orders[dm] = PartialOrder.of((scores[:, :, None] <= scores[:, None, :]).all(axis=0))
+    return ConflictModel.of(model.dms, model.options, orders, feasible=feasible)

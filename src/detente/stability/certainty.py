@@ -98,8 +98,9 @@ def verdicts(model: ConflictModel, mover: Mover, how: Sanctioning, asked: Codes 
                 break
             not_every[left] |= ~is_stable(tried, mover, how, states[left], own=Reading.POSSIBLE)
             some[left] |= is_stable(tried, mover, how, states[left], own=Reading.CERTAIN)
-    known = _by_code(model, states, every), _by_code(model, states, not_every), _by_code(model, states, some)
-    return Verdicts(known[0], known[1], known[2], ~_by_code(model, states, ~not_some))
+    proved, refuted = (_by_code(model, states, flags) for flags in (every, ~not_every))
+    possible, impossible = (_by_code(model, states, flags) for flags in (some, ~not_some))
+    return Verdicts(proved, ~refuted, possible, ~impossible)
 
 
 def equilibria(
