@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.errors import CaseError, Finding
-from detente.stability.certainty import Verdicts, equilibria, verdicts
-from detente.stability.concept import DEFAULT, Concept, chosen
+from detente.stability.certainty import Verdicts, completions, equilibria, verdicts
+from detente.stability.concept import DEFAULT, Concept, Sanction, chosen
 from detente.stability.ranked import RankedConflict
 from detente.stability.relations import Codes, is_stable
 from detente.states.model import ConflictModel, Mover
@@ -70,11 +70,12 @@ def analyse(
     """
     wanted = chosen(concepts, len(model.dms))
     conflict = RankedConflict(model) if model.is_ranked else None
+    tried = completions(model) if conflict is None and any(map(_in_earnest, wanted)) else ()
     stable, rest = {}, {}
     for concept in wanted:
         if conflict is None:
-            found = _partial(model, concept, asked, progress)
-            rest[concept.name] = equilibria(model, concept, found, asked)
+            found = _partial(model, concept, asked, tried, progress)
+            rest[concept.name] = equilibria(model, concept, found, asked=asked, tried=tried)
             stable[concept.name] = found
         elif equilibria_only:
             rest[concept.name] = Verdicts.of(_in_all(conflict, concept, progress))
@@ -84,6 +85,11 @@ def analyse(
             stable[concept.name] = tuple(Verdicts.of(each) for each in flags)
     named = {concept.name: concept for concept in wanted}
     return Stability(model, named, model.movers, {} if equilibria_only else stable, rest)
+
+
+def _in_earnest(concept: Concept) -> bool:
+    """Tell whether a concept asks what others prefer."""
+    return concept.sanctioning is not None and concept.sanctioning.by is Sanction.IMPROVEMENTS
 
 
 def groups(model: ConflictModel) -> tuple[Mover, ...]:
@@ -121,7 +127,11 @@ def _of_group(model: ConflictModel, concept: Concept, group: Mover, states: Code
 
 
 def _partial(
-    model: ConflictModel, concept: Concept, asked: Codes | None, progress: Progress | None
+    model: ConflictModel,
+    concept: Concept,
+    asked: Codes | None,
+    tried: Sequence[ConflictModel],
+    progress: Progress | None,
 ) -> tuple[Verdicts, ...]:
     if concept.sanctioning is None:
         message = f"{concept.title} needs complete orders, and some of the parties' are known only in part"
@@ -130,7 +140,7 @@ def _partial(
     found = []
     for mover in model.movers:
         _tell(progress, concept, " and ".join(model.dms[member] for member in mover.members))
-        found.append(verdicts(model, mover, concept.sanctioning, asked))
+        found.append(verdicts(model, mover, concept.sanctioning, asked=asked, tried=tried))
     return tuple(found)
 
 

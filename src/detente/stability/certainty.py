@@ -81,10 +81,18 @@ class Verdicts:
         )
 
 
-def verdicts(model: ConflictModel, mover: Mover, how: Sanctioning, asked: Codes | None = None) -> Verdicts:
+def verdicts(
+    model: ConflictModel,
+    mover: Mover,
+    how: Sanctioning,
+    *,
+    asked: Codes | None = None,
+    tried: Sequence[ConflictModel] | None = None,
+) -> Verdicts:
     """Decide for each state for how many orders that fit it is stable for a mover.
 
-    Of states that are not ``asked`` about (by default all are) nothing is decided.
+    Of states that are not ``asked`` about (by default all are) nothing is decided. ``tried`` are the model's
+    `completions`, where they have been made already.
     """
     states = model.states() if asked is None else asked
     every = is_stable(model, mover, how, states, own=Reading.POSSIBLE, others=Reading.CERTAIN)
@@ -93,20 +101,26 @@ def verdicts(model: ConflictModel, mover: Mover, how: Sanctioning, asked: Codes 
     others = [dm for dm in range(len(model.dms)) if dm not in mover.members]
     if how.by is Sanction.IMPROVEMENTS and not all(_is_complete(model, dm) for dm in others):
         not_every, some = not_some.copy(), every.copy()
-        for tried in _completions(model, others):
+        for completed in completions(model) if tried is None else tried:
             if not (left := ~(not_every & some) & ~every & ~not_some).any():
                 break
-            not_every[left] |= ~is_stable(tried, mover, how, states[left], own=Reading.POSSIBLE)
-            some[left] |= is_stable(tried, mover, how, states[left], own=Reading.CERTAIN)
+            mixed = _with_own(completed, model, mover)
+            not_every[left] |= ~is_stable(mixed, mover, how, states[left], own=Reading.POSSIBLE)
+            some[left] |= is_stable(mixed, mover, how, states[left], own=Reading.CERTAIN)
     proved, refuted = (_by_code(model, states, flags) for flags in (every, ~not_every))
     possible, impossible = (_by_code(model, states, flags) for flags in (some, ~not_some))
     return Verdicts(proved, ~refuted, possible, ~impossible)
 
 
 def equilibria(
-    model: ConflictModel, concept: Concept, by_mover: Sequence[Verdicts], asked: Codes | None = None
+    model: ConflictModel,
+    concept: Concept,
+    by_mover: Sequence[Verdicts],
+    *,
+    asked: Codes | None = None,
+    tried: Sequence[ConflictModel] | None = None,
 ) -> Verdicts:
-    """Decide for each state (that is ``asked`` about) for how many orders that fit it is stable for all movers."""
+    """Decide for each state for how many orders that fit it is stable for all movers; see `verdicts`."""
     joined = by_mover[0]
     for found in by_mover[1:]:
         joined = joined & found
@@ -116,10 +130,10 @@ def equilibria(
         return joined
     states = model.states() if asked is None else asked
     some = joined.every.copy()
-    for tried in _completions(model, range(len(model.dms))):
+    for completed in completions(model) if tried is None else tried:
         left = states[~some[states] & ~joined.not_some[states]]
         for mover in model.movers:
-            left = left[is_stable(tried, mover, how, left)]
+            left = left[is_stable(completed, mover, how, left)]
         some[left] = True
     return replace(joined, some=some)
 
@@ -131,8 +145,9 @@ def fitting(order: PartialOrder, rng: np.random.Generator, feasible: Flags) -> R
     of states that nothing sets apart is drawn, too, where the order allows it.
     """
     weights = 1 << rng.integers(0, 16, len(order.better))
-    above = (weights @ order.better) * len(weights)
-    same = np.argmax(order.at_least & order.at_least.T, axis=0)
+    # in float64, where sums of so small numbers are exact and products of matrices quick
+    above = (weights.astype(np.float64) @ order.better.astype(np.float64)).astype(np.int64) * len(weights)
+    same = np.argmax(order.at_least & order.at_least.T, axis=1)
     if np.array_equal(order.better, order.at_least & ~order.at_least.T):
         above += rng.permutation(len(weights))[same]
     scores = np.zeros(feasible.shape, np.int64)
@@ -140,18 +155,25 @@ def fitting(order: PartialOrder, rng: np.random.Generator, feasible: Flags) -> R
     return Ranking.of(scores, feasible)
 
 
-def _completions(model: ConflictModel, dms: Sequence[int]) -> list[ConflictModel]:
-    """Return the model with rankings that fit in place of the partial orders of these parties, several times."""
+def completions(model: ConflictModel) -> tuple[ConflictModel, ...]:
+    """Return the model with rankings that fit in place of its partial orders, `TRIED` times and always the same."""
     seeds = np.random.SeedSequence(1993).spawn(TRIED)
-    return [_completed(model, dms, np.random.default_rng(seed)) for seed in seeds]
+    return tuple(_completed(model, np.random.default_rng(seed)) for seed in seeds)
 
 
-def _completed(model: ConflictModel, dms: Sequence[int], rng: np.random.Generator) -> ConflictModel:
-    orders = list(model.preferences)
-    for dm in dms:
-        if isinstance(order := orders[dm], PartialOrder):
-            orders[dm] = fitting(order, rng, model.feasible)
+def _completed(model: ConflictModel, rng: np.random.Generator) -> ConflictModel:
+    orders = [
+        fitting(order, rng, model.feasible) if isinstance(order, PartialOrder) else order for order in model.preferences
+    ]
     return replace(model, preferences=tuple(orders))
+
+
+def _with_own(completed: ConflictModel, model: ConflictModel, mover: Mover) -> ConflictModel:
+    """Return a completion with the orders of a mover's members as they are known."""
+    orders = list(completed.preferences)
+    for member in mover.members:
+        orders[member] = model.preferences[member]
+    return replace(completed, preferences=tuple(orders))
 
 
 def _is_complete(model: ConflictModel, dm: int) -> bool:
