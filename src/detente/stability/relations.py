@@ -107,7 +107,7 @@ def is_stable(
             from_sequences(ends, model, opponents, np.logical_or, False)
         elif _in_earnest(how):
             spread_improvements(ends, ways)
-        found[part] = _is_held(model, mover, states[part], better & ~ends)
+        found[part] = is_held(model, mover, states[part], better & ~ends)
     return found
 
 
@@ -148,7 +148,7 @@ def sanctions(model: ConflictModel, movers: Sequence[Mover], how: Sanctioning, b
     return ~attractive & model.feasible[:, None]
 
 
-def _is_held(model: ConflictModel, mover: Mover, states: Codes, unsettling: Flags) -> Flags:
+def is_held(model: ConflictModel, mover: Mover, states: Codes, unsettling: Flags) -> Flags:
     """Tell of each state whether no move of the mover leads to one that unsettles it."""
     columns = np.arange(len(states))
     held = np.ones(len(states), np.bool_)
