@@ -83,7 +83,7 @@ def state_graph(conflict: Conflict, marks: Marks, *, chosen: int | None = None, 
         _draw_arrow(drawing, layout, arrow, names[arrow.mover], len(names))
     for code in layout.places:
         _draw_state(drawing, layout, conflict, code, marks.get(code, ()))
-    end = _draw_legend(drawing, conflict, layout, bottom - GAP_Y + 40, whole)
+    end: float = _draw_legend(drawing, conflict, layout, bottom - GAP_Y + 40, whole)
     description = _description(conflict, list(places), marks)
     return drawing.finish(key, whole, round(end) + 12, f"State graph: {conflict.title}", description)
 
