@@ -1,9 +1,13 @@
-"""The fewest changes of a party's order that make a state stable for it.
+"""The fewest changes of a party's order that make a state stable for it, in two measures.
 
-Changes are counted in **pairs turned round**: pairs of states of which the order preferred one, and the new order
-prefers the other (in strict orders: adjacent swaps, Kendall's distance). To have a state ``x`` no longer preferred to
-``s`` the pair ``x, s`` is turned round, and with it every pair ``x, y`` in which ``y`` stood between the two and stays
-above. It can be cheaper to let ``y`` sink too.
+**Pairs turned round**: pairs of states of which the order preferred one, and the new order prefers the other (in strict
+orders: adjacent swaps, Kendall's distance). If a state ``x`` above ``s`` must come below it, then of every state
+between the two either the pair with ``s`` or the pair with ``x`` is turned round. So nothing is cheaper than to *lift*
+``s`` just above the highest state that must sink, and the fewest pairs are the fewest places to lift it.
+
+**States**: the fewest states that must no longer be preferred to ``s``, wherever they stand. That says what would have
+to become less attractive, and is a search: for each improvement that nothing holds back, either it sinks, or all that
+is preferred of one of the ways to hold it back.
 """
 
 from __future__ import annotations
@@ -11,95 +15,78 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
+from detente.stability.clauses import Clause, members_of, set_of
 
-from detente.stability.clauses import Clause, set_of
-
-MOST_TRIED = 20_000
-"""So many choices are tried; beyond, the fewest changes found are not proved to be the fewest."""
+MOST_TRIED = 2_000
+"""So many choices are tried; beyond, the states found are not proved to be the fewest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sunk:
-    """The states that must sink below a state, and how many pairs that turns round; whether no fewer would do."""
+class Fewest:
+    """The states that must not be preferred, ascending, and whether it is proved that no fewer would do."""
 
     states: tuple[int, ...]
-    pairs: int
     proved: bool
 
 
-def fewest_sunk(clauses: Sequence[Clause], above: Sequence[Sequence[int]]) -> Sunk:
-    """Find the cheapest set of states to sink so that all clauses hold; there always is one.
+def lift(clauses: Sequence[Clause], above: Sequence[Sequence[int]]) -> Fewest:
+    """Find above which states to lift a state so that all clauses hold, turning round the fewest pairs.
 
     Parameters
     ----------
     above
-        The states that are preferred to the state, in classes of equals, the least preferred class first.
+        The states that are preferred to it, in classes of equals, the least preferred class first.
     """
-    search = _Search(clauses, above)
+    left, last, passed = set_of(code for level in above for code in level), 0, 0
+    for level in above:
+        if all(clause.holds(left) for clause in clauses):
+            break
+        passed |= last
+        last = set_of(level)
+        left &= ~last
+    found = fewest_states(clauses, left | last, among=last)  # of the last class perhaps only some
+    return Fewest(tuple(members_of(passed | set_of(found.states))), found.proved)
+
+
+def fewest_states(clauses: Sequence[Clause], preferred: int, *, among: int | None = None) -> Fewest:
+    """Find the fewest states to take out of the preferred ones so that all clauses hold.
+
+    Parameters
+    ----------
+    preferred
+        The set of states that are preferred today.
+    among
+        The set of those that may be taken; all, if not given. Taking them all must be enough.
+    """
+    search = _Search(clauses, preferred, preferred if among is None else among)
     search.run(0)
-    assert search.best is not None
-    return Sunk(tuple(sorted(search.best[1])), search.best[0], search.tried <= MOST_TRIED)
+    return Fewest(tuple(members_of(search.best)), search.tried <= MOST_TRIED)
 
 
 @dataclass(slots=True)
 class _Search:
-    """A search over what to sink: branch on the first clause that does not hold, cheapest first."""
+    """A search over what to take: branch on the first clause that does not hold, the smallest choice first."""
 
     clauses: Sequence[Clause]
-    above: Sequence[Sequence[int]]
-    best: tuple[int, list[int]] | None = None
+    preferred: int
+    among: int
+    best: int = -1
     tried: int = 0
     seen: set[int] = field(default_factory=set)
 
-    def run(self, sunk: int) -> None:
-        if sunk in self.seen or (self.tried > MOST_TRIED and self.best is not None):
+    def run(self, taken: int) -> None:
+        if taken in self.seen or (self.best >= 0 and taken.bit_count() >= self.best.bit_count()):
             return
-        self.seen.add(sunk)
+        if self.best >= 0 and self.tried > MOST_TRIED:
+            return
+        self.seen.add(taken)
         self.tried += 1
-        if self.best is not None and sunk.bit_count() >= self.best[0]:
-            return
-        preferred = set_of(code for level in self.above for code in level) & ~sunk
-        broken = next((clause for clause in self.clauses if not clause.holds(preferred)), None)
+        left = self.preferred & ~taken
+        broken = next((clause for clause in self.clauses if not clause.holds(left)), None)
         if broken is None:
-            cost, states = cheapest(self.above, sunk)
-            if self.best is None or (cost, states) < self.best:
-                self.best = cost, states
+            self.best = taken
             return
-        choices = {1 << broken.improvement, *(way & preferred for way in broken.ways)}
-        for choice in sorted(choices, key=lambda choice: (cheapest(self.above, sunk | choice)[0], choice)):
-            self.run(sunk | choice)
-
-
-def cheapest(above: Sequence[Sequence[int]], sunk: int) -> tuple[int, list[int]]:
-    """Return the fewest pairs to turn round so that at least these states sink, and all that sink then.
-
-    Class by class from below, the least cost is kept for every number of states that have stayed above so far; a
-    state that sinks turns a pair with each of them, and one with the state itself.
-    """
-    total = sum(map(len, above))
-    none = total * (total + 2)
-    costs = np.full(total + 1, none, np.int64)
-    costs[0] = 0
-    steps = []
-    stayed = np.arange(total + 1)
-    for level in above:
-        forced = [code for code in level if sunk >> code & 1]
-        free = [code for code in level if not sunk >> code & 1]
-        after = np.full_like(costs, none)
-        choice = np.zeros_like(costs)
-        for staying in range(len(free) + 1):
-            price = (len(level) - staying) * (1 + stayed[: total + 1 - staying]) + costs[: total + 1 - staying]
-            better = price < after[staying:]
-            after[staying:][better] = price[better]
-            choice[staying:][better] = staying
-        steps.append((forced, free, choice))
-        costs = after
-    kept = int(np.argmin(costs))
-    cost = int(costs[kept])
-    found: list[int] = []
-    for forced, free, choice in reversed(steps):
-        staying = int(choice[kept])
-        found += forced + sorted(free)[staying:]
-        kept -= staying
-    return cost, sorted(found)
+        choices = {1 << broken.improvement, *(way & left for way in broken.ways)}
+        for choice in sorted(choices, key=lambda choice: (choice.bit_count(), choice)):
+            if not choice & ~self.among:
+                self.run(taken | choice)

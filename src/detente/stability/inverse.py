@@ -2,8 +2,8 @@
 
 Two answers are given for each party, the others' orders being as they are today. **Counts**: of all strict orders of
 the states, in how many the state is stable for the party, and in how many it is an equilibrium. **Changes**: the fewest
-pairs of states whose order would have to be turned round for it to be stable for the party, and which states these
-changes put below it. That is the more useful answer: it says what would have to be made less attractive.
+states that must no longer be preferred to it for it to be stable for the party, and how far it would have to be lifted
+in the party's order. That is the more useful answer: it says what would have to become less attractive.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from detente.errors import CaseError, Finding
-from detente.stability.clauses import clauses
+from detente.stability.clauses import clauses, set_of
 from detente.stability.concept import Concept, Sanctioning, chosen
 from detente.stability.counting import Count, count
-from detente.stability.fewest import fewest_sunk
+from detente.stability.fewest import fewest_states, lift
 from detente.stability.relations import Codes, is_stable
 from detente.states.model import ConflictModel
 from detente.states.orders import Ranking, Ranks
@@ -34,21 +34,26 @@ class Change:
     ----------
     dm
         The party.
-    sunk
-        The codes of the states that are preferred to the state today, and would not be; none: it is stable today.
-    pairs
-        How many pairs of states have their order turned round.
+    below
+        The fewest states (their codes) that must no longer be preferred to the state; none: it is stable today.
+    lifted_above
+        The states above which the state would be lifted if as few pairs of states as possible are turned round.
     proved
-        Whether no fewer would do.
+        Whether it is proved that no fewer would do.
     ranking
-        The order after the change.
+        The order with the state so lifted.
     """
 
     dm: int
-    sunk: tuple[int, ...]
-    pairs: int
+    below: tuple[int, ...]
+    lifted_above: tuple[int, ...]
     proved: bool
     ranking: Ranking
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of states have their order turned round: in a strict order, how many places it is lifted."""
+        return len(self.lifted_above)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,15 +116,18 @@ def change(model: ConflictModel, dm: int, how: Sanctioning, state: int) -> Chang
     assert isinstance(order, Ranking)
     ranks = order.rank
     above = [np.flatnonzero(ranks == rank).tolist() for rank in range(int(ranks[state]) - 1, 0, -1)]
-    sunk = fewest_sunk(clauses(model, dm, how, state), above)
-    scores = _in_order(ranks, sunk.states, state) if sunk.states else ranks
-    return Change(dm, sunk.states, sunk.pairs, sunk.proved, Ranking.of(scores, model.feasible))
+    given = clauses(model, dm, how, state)
+    lifted = lift(given, above)
+    below = fewest_states(given, set_of(code for level in above for code in level))
+    scores = _lifted(ranks, lifted.states, state) if lifted.states else ranks
+    ranking = Ranking.of(scores, model.feasible)
+    return Change(dm, below.states, lifted.states, lifted.proved and below.proved, ranking)
 
 
-def _in_order(ranks: Ranks, sunk: Sequence[int], state: int) -> Codes:
-    """Score the states so that those sunk come right after the state, before its former equals."""
+def _lifted(ranks: Ranks, above: Sequence[int], state: int) -> Codes:
+    """Score the states so that one comes right before those it is lifted above, and these before its former equals."""
     most = int(ranks.max()) + 1
     found = np.where(ranks < ranks[state], ranks, ranks.astype(np.int64) + 2 * most)
-    found[list(sunk)] = ranks[list(sunk)] + most
+    found[list(above)] = ranks[list(above)] + most
     found[state] = most
     return found
