@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "roadmap": BASE,
     "bargaining": BASE,
     "evidence": BASE,
-    "api": {*BASE, "roadmap", "checker"},
+    "api": {*BASE, "roadmap", "checker", "states", "stability"},
     "diagnosis": {*RESULTS, "api"},
     "robustness": {*RESULTS, "api"},
     "ledger": {*RESULTS, "api"},
@@ -38,8 +38,8 @@ MAY_IMPORT = {
 }
 """What each package may import of ours. The version, in the package itself, is free to all."""
 
-CONVENIENCES = {("roadmap.result", "report")}
-"""A roadmap can show itself: its methods ask `report`, when they are called, to do it."""
+CONVENIENCES = {("roadmap.result", "report"), ("stability.results", "report")}
+"""Results can show themselves: their methods ask `report`, when they are called, to do it."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))
 

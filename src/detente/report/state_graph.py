@@ -215,7 +215,7 @@ def _route(layout: Layout, arrow: Arrow, movers: int) -> Route:
     return _askew(layout.width, (x1, y1), (x2, y2), shift)
 
 
-def _across(width: int, start: tuple[int, int], end: tuple[int, int], far: int, shift: int) -> Route:
+def _across(width: int, start: tuple[float, float], end: tuple[float, float], far: int, shift: int) -> Route:
     (x1, y1), (x2, _) = start, end
     right = x2 > x1
     if far == 1:
@@ -230,7 +230,7 @@ def _across(width: int, start: tuple[int, int], end: tuple[int, int], far: int, 
     return f"M{a} {y1}C{a} {top} {b} {top} {b} {y1}", letter, (b, y1), (0, 1)
 
 
-def _down(width: int, start: tuple[int, int], end: tuple[int, int], far: int, shift: int) -> Route:
+def _down(width: int, start: tuple[float, float], end: tuple[float, float], far: int, shift: int) -> Route:
     (x1, y1), (_, y2) = start, end
     down = y2 > y1
     if far == 1:
@@ -251,7 +251,7 @@ def _on_curve(start: float, first: float, second: float, end: float, share: floa
     return round(point, 1)
 
 
-def _askew(width: int, start: tuple[int, int], end: tuple[int, int], shift: int) -> Route:
+def _askew(width: int, start: tuple[float, float], end: tuple[float, float], shift: int) -> Route:
     (x1, y1), (x2, y2) = start, end
     right = x2 > x1
     a, b = (x1 + width, x2) if right else (x1, x2 + width)
