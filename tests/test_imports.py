@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "evidence": BASE,
     "skeletons": BASE,
     "interview": BASE,
-    "api": {*BASE, "roadmap", "checker"},
+    "api": {*BASE, "roadmap", "checker", "states", "stability"},
     "diagnosis": {*RESULTS, "api"},
     "robustness": {*RESULTS, "api"},
     "ledger": {*RESULTS, "api"},
@@ -40,7 +40,7 @@ MAY_IMPORT = {
 }
 """What each package may import of ours. The version, in the package itself, is free to all."""
 
-CONVENIENCES = {("roadmap.result", "report"), ("diagnosis.result", "report")}
+CONVENIENCES = {("roadmap.result", "report"), ("diagnosis.result", "report"), ("stability.results", "report")}
 """Results can show themselves: their methods ask `report`, when they are called, to do it."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))

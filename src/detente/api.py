@@ -1,4 +1,7 @@
-"""Planner and checker joined: no roadmap leaves here that the checker has not confirmed, figure by figure."""
+"""Planner and checker joined: no roadmap leaves here that the checker has not confirmed, figure by figure.
+
+Here too a case and its roadmap meet the states of a conflict, to be asked where it could come to rest.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,17 @@ from fractions import Fraction
 from typing import IO, TYPE_CHECKING, Any
 
 from detente.case import Case, Changes, WrittenRoadmap
-from detente.errors import InternalError
+from detente.errors import CaseError, DetenteError, Finding, InternalError, LimitReached
 
 if TYPE_CHECKING:
     from detente.checker import CheckReport
     from detente.checker.report import Verdict as CheckerVerdict
     from detente.roadmap.progress import Listener
     from detente.roadmap.result import Figure, Hold, Roadmap
+    from detente.stability.analysis import Progress
+    from detente.stability.results import ConflictStability
+    from detente.states.conflict import Conflict
+    from detente.states.gmcr_file import GmcrFile
 
 
 def load(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Case:
@@ -85,6 +92,127 @@ def check(case: Case, roadmap: Roadmap | WrittenRoadmap) -> CheckReport:
     if isinstance(roadmap, WrittenRoadmap):
         return judge(case, roadmap)
     return judge(case, roadmap.written, ideals=roadmap.ideals)
+
+
+def conflict(
+    source: Case | str | os.PathLike[str],
+    *,
+    options: Sequence[str] = (),
+    roadmap: Roadmap | WrittenRoadmap | None = None,
+    time_limit: float | None = 60.0,
+) -> Conflict:
+    """Read a case, or a `.gmcr` model, as a conflict of states.
+
+    Parameters
+    ----------
+    source
+        A case; or the path of a case file or of a `.gmcr` model.
+    options
+        Ids of the steps that are options; the others are not done. Default: all steps of a case of at most 12; of a
+        larger one, each party's part of each phase of a roadmap.
+    roadmap
+        The roadmap whose way through the states is asked for, with the changes that it makes to the case. A large case
+        without ``options`` is planned, if none is given.
+    time_limit
+        Seconds that this planning may take.
+
+    Raises
+    ------
+    CaseError
+        The file is wrong, a name is unknown, or there are too many states.
+    LimitReached
+        The time ended before a roadmap was found.
+    """
+    from detente.states.from_case import from_case, needs_roadmap
+
+    if not isinstance(source, Case):
+        from detente.states.gmcr_file import is_gmcr, read_gmcr
+
+        if is_gmcr(os.fspath(source)):
+            return _of_gmcr(read_gmcr(source), options, roadmap)
+        source = load(source)
+    if roadmap is None and needs_roadmap(source, options):
+        roadmap = plan(source, time_limit=time_limit)
+        if not roadmap.phases:
+            raise _no_bundles(source, roadmap)
+    if roadmap is None:
+        return from_case(source, options=options)
+    from detente.case import apply
+
+    written = roadmap if isinstance(roadmap, WrittenRoadmap) else roadmap.written
+    phases = ((*written.done,), *written.phases) if written.done else written.phases
+    return from_case(apply(source, written.changes), options=options, phases=phases)
+
+
+def _of_gmcr(file: GmcrFile, options: Sequence[str], roadmap: object) -> Conflict:
+    from detente.states.from_gmcr import from_gmcr
+
+    if options or roadmap is not None:
+        message = "a .gmcr model has all its options, and no steps for a roadmap to order"
+        raise CaseError([Finding("not-for-gmcr", message, "a case file", file=file.origin)])
+    return from_gmcr(file)
+
+
+def _no_bundles(case: Case, roadmap: Roadmap) -> DetenteError:
+    if roadmap.status.value == "unknown":
+        return LimitReached("the time ended before a roadmap was found that would bundle the steps")
+    message = f"the case has {len(case.steps)} steps, and no roadmap holds whose phases would bundle them"
+    return CaseError([Finding("too-many-options", message, "some steps named as options", file=case.origin)])
+
+
+def stability(
+    source: Case | Conflict | str | os.PathLike[str],
+    *,
+    concepts: Sequence[str] = (),
+    options: Sequence[str] = (),
+    roadmap: Roadmap | WrittenRoadmap | None = None,
+    start: str | None = None,
+    equilibria_only: bool = False,
+    time_limit: float | None = 60.0,
+    progress: Progress | None = None,
+) -> ConflictStability:
+    """Find which states of a conflict are stable for whom, in which senses, and why.
+
+    Parameters
+    ----------
+    source, options, roadmap, time_limit
+        As for `conflict`; or a conflict that was made already.
+    concepts
+        Names out of ``detente.stability.concepts()``; by default those that hold for any number of parties.
+    start
+        A state of which it is asked what can be reached from it: its number, its letters Y and N, the options taken in
+        it joined by commas, ``none`` or ``status-quo``.
+    equilibria_only
+        Keep no verdicts by party: for large models.
+    progress
+        Is told in a few words what is being computed.
+
+    Raises
+    ------
+    CaseError
+        The file is wrong, a name is unknown, a concept cannot be computed, or there are too many states.
+
+    Examples
+    --------
+    >>> from detente import api, examples
+    >>> found = api.stability(examples.model_path("chicken"))
+    >>> found.to_dict()["equilibria"]["nash"]
+    ['YN', 'NY']
+    """
+    from detente.stability.concept import DEFAULT
+    from detente.stability.results import judge
+    from detente.states.conflict import Conflict
+    from detente.states.naming import read_state
+
+    if not isinstance(source, Conflict):
+        source = conflict(source, options=options, roadmap=roadmap, time_limit=time_limit)
+    return judge(
+        source,
+        concepts=concepts or DEFAULT,
+        start=None if start is None else read_state(source, start),
+        equilibria_only=equilibria_only,
+        progress=progress,
+    )
 
 
 def confirm(case: Case, roadmap: Roadmap) -> Roadmap:

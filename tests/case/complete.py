@@ -29,6 +29,8 @@ steps:
   convoy: {by: south, value: {north: 2, south: -1}, reversible: true, takes: 1w}
   talks: {by: [north, south], value: {north: 0.5}, reversible: 0.5, reversible_if: release and not convoy, verified: {by: [red-cross, friend], detection: 0}}
   visit: {by: north, value: {south: 1}, reversible: 1}
+preferences:
+  friend: [talks and not visit, -2, release if (3 or visit)]
 bonuses:
   - {when: release and visit, value: {north: 1.5}}
 rules:

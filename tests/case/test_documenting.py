@@ -41,12 +41,13 @@ def test_nothing_is_written_that_a_reader_would_assume_anyway():
         "release": {"by": ["north"], "title": "release", "value": {}, "reversible": False, "takes": "0d"}
     }
     document["parties"] = {"north": {"name": "north", "role": "principal", "scale": "cardinal", "walk_away": 0}}
+    document["preferences"] = {}
     for key in ("bonuses", "rules", "demands", "bridges", "facts"):
         document[key] = []
     written = to_document(build(document))
     assert written["steps"] == {"release": {"by": "north"}}
     assert written["parties"] == {"north": {"scale": "cardinal"}}
-    assert not {"bonuses", "rules", "demands", "bridges", "facts"} & set(written)
+    assert not {"preferences", "bonuses", "rules", "demands", "bridges", "facts"} & set(written)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

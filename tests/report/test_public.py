@@ -230,7 +230,7 @@ PRIVATE = {
     Step: {"value", "notes", "mark", "marks"},
     Demand: {"firmness", "red_line", "notes"},
     Source: {"notes"},
-    Case: {"bonuses", "fairness", "objectives", "notes", "origin", "assumptions"},
+    Case: {"bonuses", "fairness", "objectives", "notes", "origin", "assumptions", "preferences"},
     Phase: {"temptation", "exposure", "share", "holds"},
     Roadmap: {
         "case_digest", "value", "share", "required_detection", "ideals", "objectives", "objectives_order",

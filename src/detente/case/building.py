@@ -7,6 +7,7 @@ from typing import Any
 
 from detente.case.building_bridges import build_bridges
 from detente.case.building_parties import build_parties
+from detente.case.building_preferences import build_preferences
 from detente.case.building_rules import build_bonuses, build_demands, build_rules
 from detente.case.building_steps import build_steps
 from detente.case.document import CaseDocument, SourceDocument, StatementDocument
@@ -52,6 +53,7 @@ def assemble(given: object, problems: Problems, origin: str) -> Case | None:
     bonuses = build_bonuses(draft, steps)
     rules = build_rules(draft)
     demands = build_demands(draft)
+    preferences = build_preferences(draft)
     bridges = build_bridges(draft, given)
     return Case(
         title=document.title,
@@ -70,6 +72,7 @@ def assemble(given: object, problems: Problems, origin: str) -> Case | None:
         origin=origin,
         facts=_statements(draft, document.facts, ("facts",)),
         assumptions=_statements(draft, document.assumptions, ("assumptions",)),
+        preferences=preferences,
     )
 
 

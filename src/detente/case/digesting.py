@@ -1,9 +1,10 @@
 """The digest of a case: the same for two files that mean the same.
 
 What a roadmap is computed from counts: parties and their amounts, steps in their order (which decides among equals,
-model.md §6), bonuses, rules, demands with their softer forms, bridges, and how the best roadmap is chosen. What is only
-read by people does not: titles, names, quotations, sources, marks, notes, comments, the name of the file, the
-wording of a rule where its meaning is the same, and the order of parties, rules, demands, bridges and of keys.
+model.md §6), preferences, bonuses, rules, demands with their softer forms, bridges, and how the best roadmap is
+chosen. What is only read by people does not: titles, names, quotations, sources, marks, notes, comments, the name of
+the file, the wording of a rule where its meaning is the same, and the order of parties, rules, demands, bridges and of
+keys.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from detente.case.formulas import formula_text
 from detente.case.model import Amount, Bonus, Bridge, Case, Demand, Interval, Party, SofterForm, Step, Value
 from detente.case.rules import And, AtLeast, AtMost, Condition, Excludes, Not, Or, Rule, With
 from detente.case.unparse import condition_text, rule_text
@@ -22,7 +24,7 @@ from detente.case.unparse import condition_text, rule_text
 
 def digest(case: Case) -> str:
     """Return the SHA-256 (64 hexadecimal digits) of what a case means (see the module's text for what counts)."""
-    meaning = {
+    meaning: dict[str, Any] = {
         "parties": {party.id: _party(party) for party in case.parties.values()},
         "steps": [_step(step) for step in case.steps.values()],
         "bonuses": _sorted(_bonus(bonus) for bonus in case.bonuses),
@@ -34,6 +36,11 @@ def digest(case: Case) -> str:
         "fairness": case.fairness.value,
         "objectives": [objective.value for objective in case.objectives],
     }
+    if case.preferences:
+        # Left out where there are none, so that cases written before there were preferences keep their digest.
+        meaning["preferences"] = {
+            party: [formula_text(one.formula) for one in said] for party, said in case.preferences.items()
+        }
     return sha256(_canonical(meaning).encode()).hexdigest()
 
 

@@ -113,6 +113,7 @@ Names = Annotated[
         ]
     ),
 ]
+Said = Annotated[str, _reader(values.read_text), _schema(type=["string", "integer"])]
 MarkField = Annotated[Mark, _one_of(Mark)]
 Free = Annotated[dict[str, Any], _or(dict)]
 
@@ -299,6 +300,11 @@ class CaseDocument(Model):
     assumptions: Annotated[list[_StatementField], _or(list)] = Field([], description="What is assumed.")
     parties: Annotated[dict[str, PartyDocument], _or(dict)] = Field(description="The parties, by id.")
     steps: Annotated[dict[str, StepDocument], _or(dict)] = Field(description="The steps, by id.")
+    preferences: Annotated[dict[str, Annotated[list[Said], _or(list)]], _or(dict)] = Field(
+        {},
+        description="What parties without values of steps prefer: statements over steps, the most important first, "
+        "such as: not attack, or: release if (talks and visit). They matter to `detente stability`.",
+    )
     bonuses: Annotated[list[BonusDocument], _or(list)] = Field(
         [], description="What combinations of steps are worth beyond their sum, to cardinal parties."
     )

@@ -62,6 +62,7 @@ def to_document(case: Case) -> Document:
         "steps": {step.id: step_document(step) for step in case.steps.values()},
         **_without_nothing(
             {
+                "preferences": {party: [one.text for one in said] for party, said in case.preferences.items()},
                 "bonuses": [_bonus(bonus) for bonus in case.bonuses],
                 "rules": [rule.text for rule in case.rules],
                 "demands": [demand_document(demand) for demand in case.demands.values()],

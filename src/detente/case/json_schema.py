@@ -77,7 +77,7 @@ def _part_of_step(step: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_details(case: dict[str, Any]) -> dict[str, Any]:
     """Say what an id is, and that a fact or an assumption may be a mere text."""
-    for key in ("parties", "steps", "sources"):
+    for key in ("parties", "steps", "sources", "preferences"):
         case["properties"][key]["propertyNames"] = _ID_NAMES
     for key in ("facts", "assumptions"):
         case["properties"][key]["items"] = {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/statement"}]}

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from detente.case.formulas import Preference
 from detente.case.rules import Condition, Rule
 
 
@@ -244,6 +245,8 @@ DEFAULT_OBJECTIVES = tuple(Objective)
 class Case:
     """A whole case. Mappings keep the order of the file, which decides among equals (model.md §6).
 
+    ``preferences`` holds, for parties whose order of states is given by statements instead of values, these statements,
+    the most important first (they matter to stability, not to roadmaps).
     ``digest`` is the SHA-256 of the case's meaning (see `detente.case.digest`), ``origin`` the file it was read from.
     """
 
@@ -263,6 +266,7 @@ class Case:
     origin: str = ""
     facts: tuple[Statement, ...] = ()
     assumptions: tuple[Statement, ...] = ()
+    preferences: Mapping[str, tuple[Preference, ...]] = field(default_factory=dict)
 
     @property
     def principals(self) -> tuple[Party, ...]:

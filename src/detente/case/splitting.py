@@ -12,6 +12,16 @@ from dataclasses import replace
 from typing import Any
 
 from detente.case.documenting import Document
+from detente.case.formulas import (
+    Biconditional,
+    Conditional,
+    Conjunction,
+    Disjunction,
+    Formula,
+    Negation,
+    Option,
+    formula_text,
+)
 from detente.case.names import nearest
 from detente.case.rules import (
     After,
@@ -95,6 +105,11 @@ def split(document: Document, step: str, into: Mapping[str, Any]) -> Document:
     changed = document | {"steps": {name: rewritten.step(given) for name, given in steps.items()}}
     if "bonuses" in document:
         changed["bonuses"] = [bonus | {"when": rewritten.condition(bonus["when"])} for bonus in document["bonuses"]]
+    if "preferences" in document:
+        changed["preferences"] = {
+            party: [rewritten.statement(text, tuple(document["steps"])) for text in said]
+            for party, said in document["preferences"].items()
+        }
     if "rules" in document:
         changed["rules"] = list(rewritten.rules(document["rules"]))
     if "demands" in document:
@@ -121,6 +136,7 @@ class _Rewriting:
     def __init__(self, step: str, parts: tuple[str, ...]) -> None:
         self.old = step
         self.parts = parts
+        self.all_options: Formula = Conjunction(tuple(map(Option, parts))) if len(parts) > 1 else Option(parts[0])
         self.all_parts: Condition = And(tuple(map(StepDone, parts))) if len(parts) > 1 else StepDone(parts[0])
 
     def step(self, given: Document) -> Document:
@@ -168,6 +184,27 @@ class _Rewriting:
         condition = parse_condition(text)
         changed = self._done(condition)
         return text if changed == condition else condition_text(changed)
+
+    def statement(self, text: str, steps: tuple[str, ...]) -> str:
+        """Return a statement's text with the step replaced by all its parts, and steps by number named."""
+        from detente.case.statements import read_statement
+
+        formula = read_statement(text, steps)
+        changed = self._taken(formula)
+        names_all = formula == read_statement(text)
+        return text if names_all and changed == formula else formula_text(changed)
+
+    def _taken(self, formula: Formula) -> Formula:
+        """Return the statement with “the step is taken” read as “all its parts are taken”."""
+        match formula:
+            case Option(name):
+                return self.all_options if name == self.old else formula
+            case Negation(part):
+                return Negation(self._taken(part))
+            case Conjunction(parts) | Disjunction(parts):
+                return type(formula)(tuple(map(self._taken, parts)))
+            case Conditional(first, second) | Biconditional(first, second):
+                return type(formula)(self._taken(first), self._taken(second))
 
     def _forms(self, form: RuleForm) -> Iterator[RuleForm]:
         """Yield the forms of one rule once the step is split."""

@@ -6,6 +6,7 @@ so that what is found for the variant can be told in the words of the case that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,8 @@ from detente.case.splitting import split_condition
 from detente.case.visible import visible
 from detente.case.written import Changes, Softening
 from detente.errors import CaseError, Finding
+
+_DIGIT = re.compile(r"\d")
 
 
 def apply(case: Case, changes: Changes) -> Case:
@@ -85,7 +88,7 @@ def _with_bridges(case: Case, changes: Changes) -> Case:
 
 def _with_settings(case: Case, changes: Changes) -> Case:
     """Return the case with all settings made; they are judged together, since one may only make sense with another."""
-    document = to_document(case)
+    document = _by_name(case)
     findings: list[Finding] = []
     for path, value in changes.settings:
         try:
@@ -105,7 +108,7 @@ def _with_settings(case: Case, changes: Changes) -> Case:
 def _with_bridge(case: Case, name: str, used: Iterable[str]) -> Case:
     """Return the case with a bridge in use; those ``used`` before may have split a step that it speaks of."""
     label = f"bridge {name}"
-    document = to_document(case)
+    document = _by_name(case)
     known = {bridge["id"]: bridge for bridge in document.get("bridges", ())}
     if name not in known:
         behind = f" behind {' and '.join(used)} (a step that it speaks of may have been split)" if used else ""
@@ -115,6 +118,19 @@ def _with_bridge(case: Case, name: str, used: Iterable[str]) -> Case:
         return _built(use_bridge(document, known[name]), case)
     except CaseError as error:
         raise CaseError(_labelled(error.findings, label)) from None
+
+
+def _by_name(case: Case) -> Document:
+    """Return the case's document with steps named where statements number them: changes may renumber the steps."""
+    document = to_document(case)
+    if case.preferences:
+        from detente.case.formulas import formula_text
+
+        document["preferences"] = {
+            party: [formula_text(one.formula) if _DIGIT.search(one.text) else one.text for one in said]
+            for party, said in case.preferences.items()
+        }
+    return document
 
 
 def _built(document: Document, case: Case) -> Case:

@@ -13,7 +13,9 @@ import yaml
 WIDEST = 110
 """A mapping that is longer on one line than this gets a line for each of its keys."""
 
-_SPACED = ("parties", "steps", "bonuses", "rules", "demands", "bridges", "sources", "facts", "assumptions")
+_SPACED = (
+    "parties", "steps", "preferences", "bonuses", "rules", "demands", "bridges", "sources", "facts", "assumptions",
+)  # fmt: skip
 """The sections that stand apart, after an empty line."""
 
 _DATES = frozenset({"starts", "date"})

@@ -93,8 +93,9 @@ def _text(name: str | None) -> str:
 
 
 def shipped_cases() -> dict[str, Traversable]:
-    """Return the shipped example cases by name, in alphabetical order: one file each, with no list to keep."""
-    found = {entry.name: entry for entry in files("detente").joinpath("examples").iterdir()}
+    """Return the shipped cases and models by name, in alphabetical order: one file each, with no list to keep."""
+    examples = files("detente").joinpath("examples")
+    found = {entry.name: entry for folder in (examples.joinpath("models"), examples) for entry in folder.iterdir()}
     return {name.removesuffix(".yaml"): found[name] for name in sorted(found) if name.endswith(".yaml")}
 
 

@@ -48,6 +48,7 @@ def case_text(
         _headed("Parties", _parties(told, width)),
         _headed("Steps", [table]),
         _headed("What the steps are", titles),
+        _headed("Preferences (the most important first)", _preferences(told, width)),
         _headed("Bonuses", _bonuses(told, width)),
         _headed("Rules", (line for rule in told.rules for line in _item(rule.text, width))),
         _headed("Demands", (line for demand in told.demands.values() for line in _demand(told, demand, width))),
@@ -122,6 +123,12 @@ def _titles(case: Case, width: int) -> Iterator[str]:
     for step in case.steps.values():
         if step.title not in ("", step.id):
             yield from _item(f"{step.id}: {step.title}{_marked(step.mark)}{_sources(step.sources)}", width)
+
+
+def _preferences(case: Case, width: int) -> Iterator[str]:
+    for party, said in case.preferences.items():
+        name = case.parties[party].name if party in case.parties else party
+        yield from _item(f"{name}: {'; '.join(one.text for one in said)}", width)
 
 
 def _bonuses(case: Case, width: int) -> Iterator[str]:

@@ -1,0 +1,104 @@
+"""Why a state is stable for somebody or is not, in sentences: the improvement that unsettles, or what holds it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.report.stability_words import change_words, move_words, names_of, short, state_name
+from detente.stability.certainty import Certainty
+from detente.stability.play import Answer
+from detente.stability.relations import Reading
+from detente.stability.results import ConflictStability
+from detente.stability.witness import Witness, explain
+from detente.states.conflict import Conflict
+
+CREDIBLE_FIRST = ("seq", "sseq", "smr", "gmr", "nash")
+"""In this order a concept is asked what holds an improvement back: what would be done tells more than what could."""
+
+MOST_ANSWERS = 2
+"""So many improvements of a party are told with what holds them back; the rest are counted."""
+
+
+def reasons(result: ConflictStability, code: int) -> Iterator[str]:
+    """Yield a sentence for each party or group that has an improvement from a state: what holds it, or that none does.
+
+    Where an order is open, a sentence is about what is certain.
+    """
+    for place, mover in enumerate(result.conflict.model.movers):
+        if mover.options:
+            yield from _of_mover(result, place, code)
+
+
+def _of_mover(result: ConflictStability, place: int, code: int) -> Iterator[str]:
+    conflict = result.conflict
+    mover = conflict.model.movers[place]
+    verdicts = dict(result.verdicts_of(place, code))
+    names = [name for name in CREDIBLE_FIRST if name in verdicts]
+    if not names:
+        return
+    nash = explain(conflict.model, mover, "nash", code)
+    if nash.stable:
+        if verdicts.get("nash") not in (None, Certainty.EVERY):
+            yield f"{names_of(conflict, mover.members)}: whether it has an improvement hangs on an order that is open."
+        return
+    held = next((name for name in names if verdicts[name] is Certainty.EVERY), None)
+    if held is not None:
+        found = explain(conflict.model, mover, held, code, own=Reading.POSSIBLE, others=Reading.CERTAIN)
+        yield _held(conflict, found)
+        return
+    refuted = [name for name in reversed(names) if verdicts[name] is Certainty.NONE]
+    if refuted:
+        name = next((one for one in ("gmr", "smr", "seq", "nash") if one in refuted), refuted[0])
+        found = explain(conflict.model, mover, name, code, own=Reading.CERTAIN, others=Reading.POSSIBLE)
+        if not found.stable:
+            yield _unsettled(conflict, found, {one for one, verdict in verdicts.items() if verdict in _POSSIBLY})
+            return
+    yield f"{names_of(conflict, mover.members)}: whether what it could gain is held back hangs on orders that are open."
+
+
+_POSSIBLY = (Certainty.EVERY, Certainty.SOME, Certainty.SOME_OR_EVERY)
+
+
+def _held(conflict: Conflict, found: Witness) -> str:
+    who = names_of(conflict, found.mover.members)
+    several = len(found.mover.members) > 1
+    told = [_answer(conflict, found, answer) for answer in found.answers[:MOST_ANSWERS]]
+    left = len(found.answers) - len(told)
+    more = f" So with {left} further improvement{'s' if left > 1 else ''}." if left else ""
+    return f"{who} {'are' if several else 'is'} held back ({short(found.concept.name)}): {'; '.join(told)}.{more}"
+
+
+def _answer(conflict: Conflict, found: Witness, answer: Answer) -> str:
+    before = answer.improvement.to
+    it, them, several = ("they", "one of them", True) if len(found.mover.members) > 1 else ("it", "it", False)
+    words = f"if {it} {change_words(conflict, found.state, before, several=several)} ({state_name(conflict, before)})"
+    then = []
+    for move in answer.then:
+        then.append(move_words(conflict, move, before))
+        before = move.to
+    if not then:
+        return f"{words}, that alone leaves {them} no better off"
+    could = "would" if found.concept.name in ("seq", "sseq") else "could"
+    return (
+        f"{words}, it {could} follow that {', then '.join(then)}, which leaves {them} no better off "
+        f"({state_name(conflict, answer.end)})"
+    )
+
+
+def _unsettled(conflict: Conflict, found: Witness, still: set[str]) -> str:
+    who = names_of(conflict, found.mover.members)
+    answer = found.answers[0]
+    there = answer.improvement.to
+    several = len(found.mover.members) > 1
+    move = f"{change_words(conflict, found.state, there, several=several)} ({state_name(conflict, there)})"
+    better, harm, it = ("are better off if they", "to their harm", "they") if several else (
+        "is better off if it", "to its harm", "it"
+    )  # fmt: skip
+    name = found.concept.name
+    if name == "nash":
+        return f"{who} {better} {move}."
+    if name == "gmr":
+        return f"{who} {better} {move}. Nothing the others can do would undo that."
+    if name == "smr":
+        return f"{who} {better} {move}. Whatever the others did, {it} could still reach something better."
+    return f"{who} {better} {move}. None of the others would answer that {harm}."

@@ -1,0 +1,252 @@
+"""What is told of a conflict's stability, put together once for text, page and table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from detente.report.stability_reasons import reasons
+from detente.report.stability_words import (
+    MEANINGS,
+    POSSIBLE,
+    all_of,
+    cell,
+    move_words,
+    names_of,
+    short,
+    state_name,
+    state_words,
+    strongest,
+)
+from detente.report.words import count
+from detente.stability.certainty import Certainty
+from detente.stability.results import ConflictStability
+from detente.stability.status_quo import Reach
+from detente.states.conflict import Conflict
+
+MOST_ROWS = 64
+"""A table of all states has so many rows at most; of a larger conflict equilibria and the roadmap's way are listed."""
+
+MOST_EXPLAINED = 24
+MOST_REACHED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StateTold:
+    """A state: its heading, the options taken in it, in which sense it is an equilibrium, and why."""
+
+    code: int
+    heading: str
+    words: str
+    sense: str
+    reasons: tuple[str, ...] = ()
+    jumps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableTold:
+    """The verdicts as a table: a column a party (or group), one for all, and the rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReachTold:
+    """What can be reached from a state: sentences, the nearest first, and what cannot be."""
+
+    heading: str
+    moves: tuple[str, ...]
+    improvements: tuple[str, ...]
+    missed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StabilityTold:
+    """The report on a conflict's stability."""
+
+    title: str
+    verdict: str
+    facts: tuple[tuple[str, str], ...]
+    path: tuple[StateTold, ...]
+    equilibria: tuple[StateTold, ...]
+    more_equilibria: int
+    table: TableTold | None
+    reach: ReachTold | None
+    assumptions: tuple[str, ...]
+    concepts: tuple[tuple[str, str], ...]
+    source: str
+
+
+def tell(result: ConflictStability) -> StabilityTold:
+    """Put a result into words."""
+    conflict = result.conflict
+    rest = result.equilibria
+    return StabilityTold(
+        title=conflict.title,
+        verdict=_verdict(result),
+        facts=_facts(result),
+        path=tuple(_waypoints(result)),
+        equilibria=tuple(_state(result, code) for code in rest[:MOST_EXPLAINED]),
+        more_equilibria=max(0, len(rest) - MOST_EXPLAINED),
+        table=_table(result),
+        reach=_reach(result),
+        assumptions=conflict.assumptions,
+        concepts=tuple(_concepts(result)),
+        source=PurePath(conflict.source).name or conflict.title,
+    )
+
+
+def _verdict(result: ConflictStability) -> str:
+    conflict = result.conflict
+    states = len(conflict.model.states())
+    rest = result.equilibria
+    if not rest:
+        return f"None of the {states:,} states is stable for everybody in any of the senses that were asked about."
+    parts = []
+    for name, found in result.stability.equilibria.items():
+        every = int(found.every.sum())
+        some = int((found.some & ~found.every).sum())
+        maybe = f" (and {some:,} for some orders that fit)" if some else ""
+        parts.append(f"{every:,} under {short(name)}{maybe}")
+    return f"Of {states:,} states, so many are stable for everybody: {all_of(parts)}."
+
+
+def _facts(result: ConflictStability) -> tuple[tuple[str, str], ...]:
+    model = result.conflict.model
+    return (
+        ("Parties", all_of(list(result.conflict.dm_titles))),
+        ("Options", str(len(model.options))),
+        ("Feasible states", f"{len(model.states()):,} of {model.size:,}"),
+        ("Senses of stability", all_of([short(name) for name in result.stability.concepts])),
+    )
+
+
+def _state(result: ConflictStability, code: int, heading: str = "") -> StateTold:
+    conflict = result.conflict
+    name = state_name(conflict, code)
+    told = tuple(reasons(result, code)) if result.stability.stable else ()
+    if not told and result.stability.stable:
+        told = ("Nobody has an improvement.",)
+    return StateTold(
+        code,
+        heading or name[:1].upper() + name[1:],
+        state_words(conflict, code),
+        _sense(result.verdicts(code)),
+        told,
+        tuple(_jumps(result, code)),
+    )
+
+
+def _sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
+    """Say in which sense a state is an equilibrium."""
+    every = [name for name, verdict in verdicts if verdict is Certainty.EVERY]
+    some = [name for name, verdict in verdicts if verdict in POSSIBLE]
+    open_ = [name for name, verdict in verdicts if verdict in (Certainty.OPEN, Certainty.NONE_OR_SOME)]
+    parts = []
+    if every:
+        parts.append(f"stable under {all_of([short(name) for name in every])}")
+    if some:
+        parts.append(f"for some orders that fit under {all_of([short(name) for name in some])}")
+    if open_:
+        parts.append(f"not decided under {all_of([short(name) for name in open_])}")
+    return "; ".join(parts) or "not stable in any of these senses"
+
+
+def _jumps(result: ConflictStability, code: int) -> Iterator[str]:
+    conflict = result.conflict
+    for one in result.jumps.get(code, ()):
+        who = names_of(conflict, one.members)
+        yield f"{who} together could jump to {state_name(conflict, one.to)}: {state_words(conflict, one.to)}."
+
+
+def _waypoints(result: ConflictStability) -> Iterator[StateTold]:
+    conflict = result.conflict
+    before = 0
+    for point in conflict.path:
+        heading = f"{point.title[:1].upper()}{point.title[1:]}"
+        words = f"added: {state_words(conflict, point.code & ~before)}" if before else state_words(conflict, point.code)
+        if conflict.model.feasible[point.code]:
+            heading = f"{heading}: {state_name(conflict, point.code)}"
+            yield replace(_state(result, point.code, heading), words=words)
+        else:
+            yield StateTold(point.code, heading, words, "excluded by a rule, so no state to rest in")
+        before = point.code
+
+
+def _table(result: ConflictStability) -> TableTold | None:
+    if not result.stability.stable:
+        return None
+    conflict, model = result.conflict, result.conflict.model
+    codes = model.states().tolist()
+    shown = "all states"
+    if len(codes) > MOST_ROWS:
+        way = [point.code for point in conflict.path if model.feasible[point.code]]
+        codes = list(dict.fromkeys([*way, *result.equilibria]))[:MOST_ROWS]
+        shown = f"{'the roadmap’s way and ' if way else ''}equilibria, at most {MOST_ROWS} states"
+    movers = [place for place, mover in enumerate(model.movers) if mover.options]
+    columns = (*(names_of(conflict, model.movers[place].members) for place in movers), "everybody")
+    rows = tuple(
+        (
+            f"{model.number(code)} {model.yn(code)}",
+            (*(cell(result.verdicts_of(place, code)) for place in movers), cell(result.verdicts(code))),
+        )
+        for code in codes
+    )
+    return TableTold(columns, rows, shown)
+
+
+def _reach(result: ConflictStability) -> ReachTold | None:
+    by_moves, by_improvements = result.by_moves, result.by_improvements
+    if by_moves is None or by_improvements is None:
+        return None
+    conflict = result.conflict
+    return ReachTold(
+        f"From {state_name(conflict, by_moves.start)}: {state_words(conflict, by_moves.start)}",
+        tuple(_ways(result, by_moves)),
+        tuple(_ways(result, by_improvements)),
+        tuple(
+            f"{state_name(conflict, code)} cannot be reached by {kind}"
+            for kind, found in (("any moves", by_moves), ("improvements", by_improvements))
+            for code in found.missed(result.is_rest).tolist()[:MOST_REACHED]
+        ),
+    )
+
+
+def _ways(result: ConflictStability, found: Reach) -> Iterator[str]:
+    """Yield the shortest ways to equilibria, or to all states where there are few."""
+    conflict = result.conflict
+    codes = found.reached.nonzero()[0].tolist()
+    listed = [code for code in codes if code != found.start]
+    if len(listed) > MOST_REACHED:
+        yield f"{len(listed):,} states can be reached; of these the equilibria:"
+        listed = [code for code in listed if result.is_rest[code]]
+    for code in sorted(listed, key=lambda code: (int(found.steps[code]), code))[:MOST_REACHED]:
+        yield f"{state_name(conflict, code)} in {count(int(found.steps[code]), 'move')}: {_way(conflict, found, code)}"
+
+
+def _way(conflict: Conflict, found: Reach, code: int) -> str:
+    before, told = found.start, []
+    for move in found.path(code):
+        told.append(move_words(conflict, move, before))
+        before = move.to
+    return ", then ".join(told)
+
+
+def _concepts(result: ConflictStability) -> Iterator[tuple[str, str]]:
+    for name, concept in result.stability.concepts.items():
+        meaning = MEANINGS.get(name)
+        words = f"Stable for a party that {meaning}. " if meaning else ""
+        yield f"{short(name)}: {concept.title}", f"{words}Source: {concept.source}."
+
+
+def marks(result: ConflictStability) -> dict[int, list[str]]:
+    """Return for each state that is an equilibrium for every order the strongest senses, as the picture marks them."""
+    found: dict[int, list[str]] = {}
+    for code in result.equilibria:
+        names = [name for name, verdict in result.verdicts(code) if verdict is Certainty.EVERY]
+        if names:
+            found[code] = [short(name) for name in strongest(names)]
+    return found

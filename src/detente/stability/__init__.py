@@ -1,0 +1,63 @@
+"""Where a conflict could come to rest: the concepts of stability of the Graph Model, and what follows from them.
+
+Definitions: Fang, Hipel & Kilgour, *Interactive Decision Making* (1993); each module names its own source. The
+package works on `detente.states.ConflictModel` and returns data; words and pictures are the report's. Importing it
+loads no numpy; its names are looked up when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.stability.analysis import Stability, analyse
+    from detente.stability.certainty import Certainty
+    from detente.stability.coalitions import CoalitionImprovement, coalition_improvements
+    from detente.stability.concept import Concept, concepts
+    from detente.stability.inverse import Inverse, invert
+    from detente.stability.robustness import Robustness, perturb
+    from detente.stability.status_quo import Reach, reach
+    from detente.stability.witness import Witness, explain
+
+_HOMES = {
+    "Certainty": "certainty",
+    "CoalitionImprovement": "coalitions",
+    "Concept": "concept",
+    "Inverse": "inverse",
+    "Reach": "status_quo",
+    "Robustness": "robustness",
+    "Stability": "analysis",
+    "Witness": "witness",
+    "analyse": "analysis",
+    "coalition_improvements": "coalitions",
+    "concepts": "concept",
+    "explain": "witness",
+    "invert": "inverse",
+    "perturb": "robustness",
+    "reach": "status_quo",
+}
+
+__all__ = [
+    "Certainty",
+    "CoalitionImprovement",
+    "Concept",
+    "Inverse",
+    "Reach",
+    "Robustness",
+    "Stability",
+    "Witness",
+    "analyse",
+    "coalition_improvements",
+    "concepts",
+    "explain",
+    "invert",
+    "perturb",
+    "reach",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"detente.stability.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'detente.stability' has no attribute {name!r}")

@@ -1,0 +1,120 @@
+"""What an analysis of a conflict gives: verdicts, what coalitions could do, and what can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from detente.stability.analysis import Progress, Stability, analyse
+from detente.stability.certainty import Certainty, Verdicts
+from detente.stability.coalitions import MOST_PARTIES, CoalitionImprovement, coalition_improvements
+from detente.stability.concept import DEFAULT
+from detente.stability.status_quo import Reach, reach
+from detente.states.conflict import Conflict
+from detente.states.orders import Flags
+
+MOST_JUMPS = 200
+"""Of so many equilibria at most it is asked what coalitions could do."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConflictStability:
+    """The stability of a conflict.
+
+    Attributes
+    ----------
+    conflict
+        What was analysed.
+    stability
+        The verdicts.
+    jumps
+        For each equilibrium in some sense (by code), what coalitions could improve from it; of more than `MOST_JUMPS`
+        equilibria, or with more than 12 parties, nothing is said.
+    by_moves, by_improvements
+        What can be reached from the state that was asked about, if one was.
+    """
+
+    conflict: Conflict
+    stability: Stability
+    jumps: Mapping[int, tuple[CoalitionImprovement, ...]] = field(default_factory=dict)
+    by_moves: Reach | None = None
+    by_improvements: Reach | None = None
+
+    @property
+    def is_rest(self) -> Flags:
+        """Which states are equilibria in some sense, for some order that fits."""
+        return _any(self.stability.equilibria)
+
+    @property
+    def equilibria(self) -> tuple[int, ...]:
+        """The codes of all states that are equilibria in some sense, for some order that fits, ascending."""
+        return tuple(np.flatnonzero(self.is_rest).tolist())
+
+    def verdicts(self, code: int) -> list[tuple[str, Certainty]]:
+        """Return by concept for how many orders a state is an equilibrium."""
+        return [(name, found.at(code)) for name, found in self.stability.equilibria.items()]
+
+    def verdicts_of(self, mover: int, code: int) -> list[tuple[str, Certainty]]:
+        """Return by concept for how many orders a state is stable for a mover (by its place among the model's)."""
+        return [(name, found[mover].at(code)) for name, found in self.stability.stable.items() if mover < len(found)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result in the shape of ``detente stability --json`` (docs/reference/stability.md)."""
+        from detente.stability.result_data import document
+
+        return document(self)
+
+    def summary(self) -> str:
+        """Return the result as text."""
+        from detente.report.stability_text import stability_text
+
+        return stability_text(self)
+
+
+def judge(
+    conflict: Conflict,
+    *,
+    concepts: Sequence[str] = DEFAULT,
+    start: int | None = None,
+    equilibria_only: bool = False,
+    progress: Progress | None = None,
+) -> ConflictStability:
+    """Analyse a conflict.
+
+    Parameters
+    ----------
+    concepts
+        Names out of `detente.stability.concepts`.
+    start
+        The code of a state of which it is asked what can be reached from it.
+    equilibria_only
+        Keep no verdicts by party, which large models need much memory for.
+    progress
+        Is told in a few words what is being computed.
+
+    Raises
+    ------
+    CaseError
+        For a concept that does not exist, or cannot be computed for this conflict.
+    """
+    model = conflict.model
+    found = analyse(model, concepts, equilibria_only=equilibria_only, progress=progress)
+    rest = np.flatnonzero(_any(found.equilibria)).tolist()
+    asks = 1 < len(model.dms) <= MOST_PARTIES and len(rest) <= MOST_JUMPS
+    if progress is not None and asks:
+        progress("coalitions")
+    return ConflictStability(
+        conflict,
+        found,
+        {code: coalition_improvements(model, code) for code in rest} if asks else {},
+        None if start is None else reach(model, start),
+        None if start is None else reach(model, start, improving=True),
+    )
+
+
+def _any(verdicts: Mapping[str, Verdicts]) -> Flags:
+    found: Flags = np.logical_or.reduce([each.some for each in verdicts.values()])
+    return found

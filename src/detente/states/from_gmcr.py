@@ -1,0 +1,126 @@
+"""A `.gmcr` model as a conflict: options grouped by decision maker, conditions and rankings as orders of states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+import numpy as np
+
+from detente.case.formulas import Conjunction, Disjunction, Formula, Negation
+from detente.case.formulas import Option as Taken
+from detente.errors import CaseError, Finding
+from detente.states.conflict import Conflict, OptionTold
+from detente.states.gmcr_file import Compound, GmcrDecisionMaker, GmcrFile, Literal, Simple
+from detente.states.memory import ensure_room
+from detente.states.model import ConflictModel, Direction, Option
+from detente.states.orders import Flags, Preference, Ranking
+from detente.states.statements import by_statements
+from detente.states.truth import column, holds, spread
+
+
+def from_gmcr(file: GmcrFile) -> Conflict:
+    """Return a `.gmcr` model as a conflict.
+
+    Options stand in the order of their decision makers, as the format's own program regroups them: codes and ordered
+    numbers of states refer to that order.
+
+    Raises
+    ------
+    CaseError
+        ``too-many-states``, ``no-feasible-state``, or for rankings ``ranked-twice``, ``unknown-state`` and
+        ``unranked-state``: everything that is wrong with them at once.
+    """
+    order = [option for maker in file.decision_makers for option in maker.options]
+    ensure_room(len(order), len(file.decision_makers))
+    columns = {str(option): column(place, len(order)) for place, option in enumerate(order)}
+    feasible = np.ones(1 << len(order), np.bool_)
+    for condition in file.infeasible:
+        feasible &= ~spread(holds(formula(condition), columns), len(order))
+    if file.is_ranked:
+        _refuse_wrong_rankings(file, int(np.count_nonzero(feasible)))
+    model = ConflictModel.of(
+        [maker.name for maker in file.decision_makers],
+        [_option(file, option) for option in order],
+        [_preference(file, maker, columns, feasible) for maker in file.decision_makers],
+        feasible=feasible,
+    )
+    return Conflict(
+        title=PurePath(file.origin).stem or "Model",
+        model=model,
+        dm_titles=model.dms,
+        options_told=tuple(OptionTold(option.name) for option in model.options),
+        assumptions=tuple(f"{warning[:1].upper()}{warning[1:]}." for warning in file.warnings),
+        source=file.origin,
+        gmcr=file,
+    )
+
+
+def formula(condition: Compound) -> Formula:
+    """Return a stored condition as a formula over the options' places, as text."""
+    parts = tuple(map(_conjunction, condition))
+    return parts[0] if len(parts) == 1 else Disjunction(parts)
+
+
+_ANYTHING: Formula = Disjunction((Taken("0"), Negation(Taken("0"))))
+
+
+def _conjunction(simple: Simple) -> Formula:
+    parts = tuple(map(_literal, simple))
+    if not parts:
+        return _ANYTHING
+    return parts[0] if len(parts) == 1 else Conjunction(parts)
+
+
+def _literal(literal: Literal) -> Formula:
+    option, is_taken = literal
+    return Taken(str(option)) if is_taken else Negation(Taken(str(option)))
+
+
+def _option(file: GmcrFile, place: int) -> Option:
+    option = file.options[place]
+    return Option(option.name, (option.owner,), Direction(option.direction))
+
+
+def _preference(file: GmcrFile, maker: GmcrDecisionMaker, columns: dict[str, Flags], feasible: Flags) -> Preference:
+    if not file.is_ranked:
+        return by_statements([formula(one) for one in maker.statements], columns, feasible, len(file.options))
+    assert maker.ranking is not None
+    codes = np.flatnonzero(feasible)
+    scores = np.zeros(feasible.shape, np.int64)
+    for tier, numbers in enumerate(maker.ranking):
+        scores[codes[np.array(numbers) - 1]] = tier
+    return Ranking.of(scores, feasible)
+
+
+def _refuse_wrong_rankings(file: GmcrFile, states: int) -> None:
+    findings = [finding for maker in file.decision_makers for finding in _wrong(maker, states)]
+    if findings:
+        raise CaseError([_placed(finding, file) for finding in findings])
+
+
+def _placed(finding: Finding, file: GmcrFile) -> Finding:
+    return replace(finding, file=file.origin)
+
+
+def _wrong(maker: GmcrDecisionMaker, states: int) -> Iterator[Finding]:
+    numbers = [number for tier in maker.ranking or () for number in tier]
+    who = f"the ranking of {maker.name}"
+    every = f"each of the {states} feasible states once"
+    unknown = sorted({number for number in numbers if number > states})
+    if unknown:
+        yield Finding("unknown-state", f"{who} names {_states(unknown)}, but there are {states}", every)
+    twice = sorted(number for number, times in Counter(numbers).items() if times > 1)
+    if twice:
+        yield Finding("ranked-twice", f"{who} has {_states(twice)} more than once", every)
+    missing = sorted(set(range(1, states + 1)) - set(numbers))
+    if missing:
+        yield Finding("unranked-state", f"{who} leaves out {_states(missing)}", every)
+
+
+def _states(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:8]))
+    more = f" and {len(numbers) - 8} more" if len(numbers) > 8 else ""
+    return f"state{'s' if len(numbers) > 1 else ''} {shown}{more}"

@@ -1,0 +1,71 @@
+"""What a model needs of the machine's memory, told before it is tried."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from detente.errors import CaseError, Finding
+
+MOST_OPTIONS = 30
+"""State codes are 32-bit numbers; no machine of today holds more states than these options have anyway."""
+
+BYTES_OF_MODEL = 9
+"""A state in the model: whether it is feasible, with room for making the arrays."""
+
+BYTES_OF_RANK = 4
+"""A state in one party's ranking."""
+
+BYTES_OF_ANALYSIS = 40
+"""A state while stability is computed, for each party: its sorted moves and two sanctions, with working room."""
+
+SHARE = 0.8
+"""Of the memory that is free, no more than this share is planned for."""
+
+
+def bytes_needed(options: int, parties: int) -> int:
+    """Estimate the bytes that building a model and computing its equilibria take.
+
+    >>> bytes_needed(20, 3) // 2**20
+    141
+    """
+    return (BYTES_OF_MODEL + parties * (BYTES_OF_RANK + BYTES_OF_ANALYSIS)) << options
+
+
+def bytes_free() -> int | None:
+    """Tell how many bytes this machine could still give; `None` where that is not known."""
+    told = Path("/proc/meminfo")
+    if told.exists():
+        for line in told.read_text(encoding="utf-8").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return None
+
+
+def ensure_room(options: int, parties: int, *, free: int | None = None) -> None:
+    """Refuse a model that memory would not hold.
+
+    Parameters
+    ----------
+    options, parties
+        How many there are.
+    free
+        Bytes that may be used; what the machine has free, if not given.
+
+    Raises
+    ------
+    CaseError
+        With the code ``too-many-states``: how many states there would be, what they need, and what is there.
+    """
+    if free is None:
+        free = bytes_free()
+    needed = bytes_needed(options, parties)
+    if options <= MOST_OPTIONS and (free is None or needed <= free * SHARE):
+        return
+    there = "" if free is None else f"; about {free / 2**30:,.1f} GB are free"
+    states = f"{2**options:,}" if options <= 64 else f"2^{options}"
+    size = f"{needed / 2**30:,.1f} GB" if options <= 64 else "more memory than any machine has"
+    message = f"{options} options make {states} states, which need {size} with {parties} parties{there}"
+    raise CaseError([Finding("too-many-states", message, "fewer options: leave out those that matter least")])
