@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from detente.evidence.result import Act, Attribution, Kind, Record, Speaker
-
-_SAID = re.compile(r"(“[^“”]{3,}?[,.?!]”) ((?:[A-Z][\w.’-]+ ){1,4})(said)\b")
+from detente.evidence import lexicon
+from detente.evidence.paragraphs import lines
+from detente.evidence.parsed import Parsed, parse
+from detente.evidence.result import Act, Attribution, Kind, Record, Span, Speaker
+from detente.evidence.statements import Found, found_in
 
 
 def read_text(text: str, *, id: str, published: date | None = None, parties: str | None = None) -> Record:
@@ -29,27 +30,21 @@ def read_text(text: str, *, id: str, published: date | None = None, parties: str
     Record
         Statements in order of place, numbered from 1.
     """
-    found = []
-    for number, match in enumerate(_SAID.finditer(text), 1):
-        name = match[2].strip()
-        start = match.start(2)
-        found.append(
-            Attribution(
-                number,
-                ((start, start + len(name)),),
-                (match.span(3),),
-                (match.span(1),),
-                Speaker(name),
-                None,
-                Kind.DIRECT,
-                published,
-                "the day of publication" if published else None,
-                None,
-                Act.REPORT,
-                (),
-                (),
-                None,
-                0.8,
-            )
-        )
-    return Record(id, published, text, (), tuple(found))
+    return read_with_makes(text, id=id, published=published, parties=parties)[0]
+
+
+def read_with_makes(text, *, id, published=None, parties=None):
+    cues = lexicon.shipped()
+    out = []
+    makes = []
+    for span in lines(text):
+        parsed = parse(text, span)
+        for found in found_in(parsed, cues):
+            source = (parsed.place(found.source.run),) if found.source else ()
+            content = tuple(parsed.place(run) for run in found.words if run[1] > run[0])
+            if not content:
+                continue
+            out.append(Attribution(len(out) + 1, source, (parsed.place(found.cue),), content,
+                Speaker(text[source[0][0]:source[0][1]]) if source else None, None, Kind.DIRECT, published, None, None, Act.REPORT, (), (), None, 0.5))
+            makes.append((found.make, found.frame.lemma if found.frame else "-"))
+    return Record(id, published, text, (), tuple(out)), makes

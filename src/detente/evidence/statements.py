@@ -1,0 +1,265 @@
+"""Statements in one paragraph: each cue with its source and its words, as runs of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from detente.evidence import contents, subjects
+from detente.evidence.lexicon import Cues, Frame
+from detente.evidence.parsed import HAS, IS, Parsed, Run
+from detente.evidence.subjects import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement before anything is resolved. ``make`` tells how it was recognised, for its confidence."""
+
+    cue: Run
+    words: tuple[Run, ...]
+    source: Subject | None
+    frame: Frame | None
+    make: str
+    negated: bool = False
+    relayed_by: Subject | None = None
+
+
+def found_in(parsed: Parsed, cues: Cues) -> Iterator[Found]:
+    """Yield the statements of a paragraph, in the order of their cues."""
+    for floor, ceiling in parsed.sentences:
+        for place in range(floor, ceiling):
+            word = parsed.tokens.lowered[place]
+            letter = parsed.letters[place]
+            if word in cues.verbs and letter in "VZEGB":
+                found = _verb(parsed, cues, place, floor, ceiling)
+            elif word == "according" and place + 2 < ceiling and parsed.tokens.lowered[place + 1] == "to":
+                found = _according(parsed, cues, place, floor, ceiling)
+            elif word in cues.nouns and letter == "N":
+                found = _noun(parsed, cues, place, floor, ceiling)
+            elif word in cues.adjectives and letter in "JE":
+                found = _adjective(parsed, cues, place, floor, ceiling)
+            else:
+                continue
+            if found:
+                yield found
+
+
+def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Found | None:
+    letters, lowered = parsed.letters, parsed.tokens.lowered
+    frame, end = _framed(parsed, cues, verb, ceiling)
+    floor = _inner_floor(parsed, verb, floor)
+    group = subjects.group_start(parsed, verb, floor)
+    helpers = lowered[group:verb]
+    negated = "not" in helpers or "n’t" in helpers or "never" in helpers
+    letter = letters[verb]
+    if letter == "E" and any(word in IS for word in helpers) and not any(word in HAS for word in helpers[-1:]):
+        return _passive(parsed, cues, frame, (group, end), floor, ceiling)
+    if letter == "G" and not any(word in IS for word in helpers):
+        return _participle(parsed, cues, frame, (verb, end), floor, ceiling)
+    if letter == "B" and not helpers:
+        if group > floor and letters[group - 1] == "T":
+            return _infinitive(parsed, cues, frame, (verb, end), floor, ceiling)
+        return None
+    source = subjects.before(parsed, group, floor)
+    begun = contents.start_after(parsed, frame, end, ceiling)
+    if source is None or source.how == "shared":
+        inverted = _inverted(parsed, frame, (group, end), floor, ceiling)
+        if inverted:
+            return inverted
+    if letter == "E" and not helpers and (begun is None or begun[1] == "matter" or (source and source.how != "before")):
+        begun_ok = begun is not None and begun[1] in ("clause", "quote")
+        if not begun_ok and not frame.quotes:
+            return None
+    if source is None:
+        return None
+    relative = source.how == "relative"
+    if frame.quotes and source.how == "before":
+        preposed = contents.before_cue(parsed, source.run[0], floor)
+        if preposed and (begun is None or begun[1] not in ("quote", "clause") or letters[begun[0] - 1] == ","):
+            return Found((group, end), (preposed, *_resumed(parsed, end, ceiling, cues)), source, frame, "after words", negated)
+    if begun is None:
+        return None
+    start, make = begun
+    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=relative)
+    if stop - start < 1:
+        return None
+    name = {"before": "", "relative": "relative ", "shared": "shared ", "after": ""}[source.how]
+    return Found((group, end), ((start, stop),), source, frame, f"{name}{make}", negated)
+
+
+def _framed(parsed: Parsed, cues: Cues, verb: int, ceiling: int) -> tuple[Frame, int]:
+    """Choose the frame whose particle follows; tell where the cue ends."""
+    frames = cues.verbs[parsed.tokens.lowered[verb]]
+    for frame in frames:
+        if frame.particle is None:
+            return frame, verb + 1
+        if verb + 1 < ceiling and parsed.tokens.lowered[verb + 1] == frame.particle:
+            return frame, verb + 2
+    return replace(frames[-1], quotes=False, clause=False, infinitive=False, thing=False, prepositions=frozenset()), verb + 1
+
+
+def _inner_floor(parsed: Parsed, place: int, floor: int) -> int:
+    """Inside a quotation nothing before its mark counts."""
+    number = parsed.inside[place]
+    return max(floor, parsed.quote_runs[number][0] + 1) if number >= 0 else floor
+
+
+def _inverted(parsed: Parsed, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
+    """"…," said the minister."""
+    if not frame.quotes or cue[0] <= floor:
+        return None
+    preposed = contents.before_cue(parsed, cue[0], floor)
+    source = subjects.after(parsed, cue[1], ceiling)
+    if preposed is None or source is None:
+        return None
+    return Found(cue, (preposed,), source, frame, "after words")
+
+
+def _resumed(parsed: Parsed, place: int, ceiling: int, cues: Cues) -> tuple[Run, ...]:
+    """What goes on after "…, he said, …", where it does."""
+    letters = parsed.letters
+    here = place
+    while here < ceiling and letters[here] not in ",.q:":
+        here += 1
+    if here >= ceiling - 2 or letters[here] == ".":
+        return ()
+    start = here if letters[here] == "q" else here + 1
+    if not contents.opened_quote(parsed, start):
+        if letters[here] != "," or letters[start] in "GWK" or here - place > 6:
+            return ()
+        if not any(letter in "VZA" for letter in letters[start:ceiling]):
+            return ()
+    return ((start, contents.end_of(parsed, start, ceiling, "clause", cues, relative=False)),)
+
+
+def _participle(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
+    """…, saying that …"""
+    letters, lowered = parsed.letters, parsed.tokens.lowered
+    begun = contents.start_after(parsed, frame, cue[1], ceiling)
+    if begun is None:
+        return None
+    previous = letters[cue[0] - 1] if cue[0] > floor else "^"
+    earlier = cue[0] - 1
+    while earlier > floor and letters[earlier] == "R":
+        earlier -= 1
+        previous = letters[earlier]
+    source = subjects.controller(parsed, cue[0], floor)
+    if source is None:
+        source = subjects.following(parsed, cue[0], ceiling)
+    if source is None:
+        return None
+    if previous in "DSJ" or (previous in "NM" and begun[1] == "thing" and False):
+        return None
+    start, make = begun
+    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=False)
+    where = "participle" if previous in ",-^" else "gerund" if previous in "I" else "inner participle"
+    return Found(cue, ((start, stop),), Subject(source.run, "shared", source.antecedent), frame, f"{where} {make}")
+
+
+def _infinitive(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
+    """… went on to say that …"""
+    begun = contents.start_after(parsed, frame, cue[1], ceiling)
+    source = subjects.controller(parsed, cue[0], floor)
+    if begun is None or source is None:
+        return None
+    start, make = begun
+    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=False)
+    return Found(cue, ((start, stop),), Subject(source.run, "shared", source.antecedent), frame, f"infinitive {make}")
+
+
+def _passive(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
+    """Of "was told that …" the hearer is no source; "he was quoted as saying" and "was accused by her" are."""
+    return None
+
+
+def _according(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
+    """According to somebody."""
+    letters = parsed.letters
+    source = subjects.after(parsed, place + 2, ceiling)
+    if source is None:
+        return None
+    end = source.run[1]
+    cue = (place, place + 2)
+    if place - floor <= 1 or letters[place - 1] in ":;":
+        comma = letters.find(",", end, ceiling)
+        colon = end if end < ceiling and letters[end] in ":-" else -1
+        start = (comma if 0 <= comma <= end + 25 else colon) + 1
+        if start <= 0 or start >= ceiling:
+            return None
+        stop = contents.end_of(parsed, start, ceiling, "clause", cues, relative=False)
+        return Found(cue, ((start, stop),), source, None, "according")
+    first = floor
+    last = place - 1 if letters[place - 1] in ",-" else place
+    return Found(cue, ((first, last),), source, None, "according")
+
+
+def _noun(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
+    """The minister's demand that …; his refusal to …"""
+    letters, lowered = parsed.letters, parsed.tokens.lowered
+    frame = cues.nouns[lowered[place]]
+    if place + 1 >= ceiling:
+        return None
+    word = lowered[place + 1]
+    if word == "that" and frame.clause:
+        begun = (place + 2, "clause")
+    elif letters[place + 1] == "T" and frame.infinitive and place + 2 < ceiling and letters[place + 2] == "B":
+        begun = (place + 1, "infinitive")
+    elif word in frame.prepositions:
+        begun = (place + 2, "matter")
+    else:
+        return None
+    source = _owner(parsed, place, floor)
+    if source is None or begun[0] >= ceiling:
+        return None
+    start, make = begun
+    stop = contents.end_of(parsed, start, ceiling, "matter" if make == "matter" else make, cues, relative=False)
+    return Found((place, place + 1), ((start, stop),), source, frame, f"noun {make}")
+
+
+def _owner(parsed: Parsed, noun: int, floor: int) -> Subject | None:
+    """Whose statement it is: a possessive before the noun."""
+    letters = parsed.letters
+    here = noun - 1
+    while here >= floor and letters[here] in "JNRC":
+        here -= 1
+    if here < floor:
+        return None
+    if letters[here] == "S":
+        return Subject((here, here + 1), "owner")
+    if letters[here] == "O":
+        start = here
+        while start > floor and letters[start - 1] in "NMJDSCO":
+            start -= 1
+            if letters[start] in "DS":
+                break
+        if start < here:
+            return Subject((start, here), "owner")
+    return None
+
+
+def _adjective(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
+    """He is confident that …"""
+    letters, lowered = parsed.letters, parsed.tokens.lowered
+    frame = cues.adjectives[lowered[place]]
+    group = subjects.group_start(parsed, place, floor)
+    if not any(word in IS for word in lowered[group:place]):
+        return None
+    if place + 1 >= ceiling:
+        return None
+    word = lowered[place + 1]
+    begun = None
+    if frame.clause and word == "that":
+        begun = (place + 2, "clause")
+    elif frame.infinitive and letters[place + 1] == "T":
+        begun = (place + 1, "infinitive")
+    elif word in frame.prepositions:
+        begun = (place + 2, "matter")
+    if begun is None or begun[0] >= ceiling:
+        return None
+    source = subjects.before(parsed, group, floor)
+    if source is None:
+        return None
+    start, make = begun
+    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=source.how == "relative")
+    helpers = lowered[group:place]
+    return Found((group, place + 1), ((start, stop),), source, frame, f"adjective {make}", "not" in helpers or "n’t" in helpers)
