@@ -25,6 +25,11 @@ CODES: dict[str, str] = {
     "too-many-aliases": "The aliases of the file stand for more than 100,000 values.",
     "too-deep": "Lists and mappings, or the brackets of a rule, nest more than 50 deep.",
     "too-many-errors": "There are more errors than are listed.",
+    # articles
+    "no-article": "The file is no article: a PDF, a picture, an office document, or binary.",
+    "empty-folder": "The folder holds no article: no web page and no plain text.",
+    "missing-date": "The day of publication is not known, and the text counts days from it.",
+    "bad-decisions": "The file with the decisions on statements is damaged, or of another version.",
     # keys and names
     "bad-key": "A key is empty, a list, a mapping or an alias.",
     "duplicate-key": "A key stands twice in one mapping.",
