@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from detente.evidence.lexicon import Cues, Frame
 from detente.evidence.parsed import Parsed, Run
-from detente.evidence.subjects import group_start
+from detente.evidence.subjects import extended_right
 
 _FINITE = frozenset("VZA")
 _BREAKS = frozenset("when while as after before because since although though if unless but where during despite".split())
 _QUESTION = frozenset("what how why whether where who when which if whom".split())
+_OPENERS = frozenset("if when after as although while once until unless despite because since even both either".split())
 _LOOK = 16
 """How many tokens of adverbials ("in an interview with the paper on Monday") may stand between cue and words."""
 _CLAUSE = 30
@@ -36,23 +37,26 @@ def start_after(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> tuple
     direct = _begins(parsed, frame, place, ceiling, strict=frame.addressee)
     if direct:
         return direct
-    if frame.addressee:
-        further = parsed.phrase_starting.get(place + (lowered[place] == "to"))
-        if further is not None and further < ceiling:
-            addressed = _past_adverbs(parsed, further, ceiling)
-            marked = _marked(parsed, frame, addressed, ceiling)
-            if marked:
-                return marked
-            if addressed < ceiling and letters[addressed] not in ",.":
-                begun = _begins(parsed, frame, addressed, ceiling, strict=False)
-                if begun and (begun[1] != "thing" or frame.thing):
-                    return begun
-            if letters[place] == "P" or letters[place] in "MNDS":
-                return None if not frame.thing else (place, "thing")
-    marked = _marked(parsed, frame, place, ceiling)
-    if marked:
-        return marked
-    return _begins(parsed, frame, place, ceiling, strict=False)
+    told = _addressed(parsed, frame, place, ceiling)
+    if told is not None:
+        return _begins(parsed, frame, told, ceiling, strict=False) or _marked(parsed, frame, told, ceiling)
+    return _marked(parsed, frame, place, ceiling) or _begins(parsed, frame, place, ceiling, strict=False)
+
+
+def _addressed(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> int | None:
+    """Pass over who is spoken to: "told reporters", "said to her"; `None` where nobody is."""
+    letters = parsed.letters
+    by_word = parsed.tokens.lowered[place] == "to"
+    if not (by_word or frame.addressee):
+        return None
+    end = parsed.phrase_starting.get(place + by_word)
+    if end is None or end >= ceiling:
+        return None
+    end = extended_right(parsed, end, ceiling)
+    after = _past_adverbs(parsed, end, ceiling)
+    if not by_word and after < ceiling and letters[after] in _FINITE:
+        return None
+    return after if after < ceiling else None
 
 
 def _past_adverbs(parsed: Parsed, place: int, ceiling: int) -> int:
@@ -96,7 +100,7 @@ def _clause_at(parsed: Parsed, place: int, ceiling: int) -> bool:
     letters, lowered = parsed.letters, parsed.tokens.lowered
     subject = parsed.phrase_starting.get(place)
     if subject is None:
-        if lowered[place] in ("if", "when", "after", "as", "although", "while", "once", "until", "unless", "despite"):
+        if lowered[place] in _OPENERS:
             return any(letter in _FINITE for letter in letters[place + 1 : min(ceiling, place + _CLAUSE)])
         if letters[place] == "I" or letters[place] == "G":
             comma = letters.find(",", place, min(ceiling, place + 12))
@@ -106,7 +110,7 @@ def _clause_at(parsed: Parsed, place: int, ceiling: int) -> bool:
         letter = letters[here]
         if letter in _FINITE:
             return letters[here - 1] != "W" or "," in letters[place:here]
-        if letter in ".;:q":
+        if letter in ".;:":
             return False
         if letter == "," and here - place > 14:
             return False
@@ -170,8 +174,6 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
         if letter == "K" and here > start and here + 1 < ceiling and _further_cue(parsed, here + 1, ceiling, cues, narrow=narrow):
             return here
         if narrow and here > start + 1 and lowered[here] in _BREAKS and letter in "IWK":
-            return here
-        if narrow and letter == "W" and letters[here - 1] in "N" and make != "thing" and False:
             return here
         here += 1
     return ceiling
@@ -277,5 +279,3 @@ def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
         return None
     return floor, last
 
-
-__all__ = ["before_cue", "cue_clause", "end_of", "group_start", "opened_quote", "start_after"]

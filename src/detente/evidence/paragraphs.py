@@ -22,11 +22,12 @@ _WORD = re.compile(
     r"n['’]t\b"  # don’t → do + n’t, as treebanks have it
     r"|['’](?:s|re|ve|ll|d|m|S)\b"
     r"|(?:[A-Za-z]\.){2,}"  # U.S., e.g.
+    r"|\b[A-HJ-Z]\.(?=\s[A-Z][a-z])"  # an initial
     rf"|(?:{_ABBREVIATIONS})\.(?=\s+[\w“\"‘(]|,)"
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|pm|am)?\b"
     r"|\w+?(?=n['’]t\b)"
     r"|[^\W\d]\w*(?:[-‑&]\w+|['’](?!(?:s|re|ve|ll|d|m|S)\b)\w+|\.\w+)*"
-    r"|\.\.\.+|--+|\w+|[^\w\s]"
+    r"|\.\.\.+|--+|''|``|\w+|[^\w\s]"
 )
 
 

@@ -44,7 +44,7 @@ LETTERS: Mapping[str, str] = {
 }
 MARKS: Mapping[str, str] = {
     **dict.fromkeys("“”„«»\"", "q"),
-    "''": "q",
+    "’’": "q",
     "``": "q",
     **dict.fromkeys(("–", "—", "--", "-"), "-"),
     ",": ",",
@@ -92,6 +92,8 @@ IS = frozenset("is are was were be been being am ’re ’m".split())
 HAS = frozenset("has have had having ’ve".split())
 DOES = frozenset("do does did".split())
 AUXILIARY = IS | HAS | DOES
+SCARE = 5
+"""A quotation of no more tokens, marks included, is a word or two in marks, no speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Parsed:
     quote_runs: tuple[Run, ...]
     inside: tuple[int, ...]
     """For each token the number of the quotation it stands in, -1 for none."""
+    spoken: tuple[bool, ...]
+    """For each token whether it stands in a quotation long enough to be speech, whose own cues are not the article's."""
     phrase_ending: Mapping[int, int]
     phrase_starting: Mapping[int, int]
 
@@ -136,7 +140,8 @@ def parse(text: str, span: Span) -> Parsed:
         start, end = match.span()
         ending[end] = start
         starting[start] = end
-    return Parsed(tokens, letters, parts, marks, runs, inside, ending, starting)
+    spoken = tuple(number >= 0 and runs[number][1] - runs[number][0] > SCARE for number in inside)
+    return Parsed(tokens, letters, parts, marks, runs, inside, spoken, ending, starting)
 
 
 def _place_quotations(tokens: Words, marks: tuple[Quotation, ...]) -> tuple[tuple[Run, ...], tuple[int, ...]]:

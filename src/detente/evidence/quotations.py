@@ -9,7 +9,8 @@ from detente.evidence.result import Span
 
 _MARK = re.compile(r"[“”„«»\"]|``|''")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘“”\"]{2,}?(?:[,.?!…][’']|[’'](?=[,.;:]?\s|$)(?![\w]))")
-_OPENING, _CLOSING = "“„«``", "”»''"
+_OPENING, _CLOSING = frozenset({"“", "„", "«", "``"}), frozenset({"”", "»"})
+_EITHER = frozenset({'"', "''"})
 _BEFORE_OPENING = " \t\u00a0([—–-"
 
 
@@ -32,10 +33,10 @@ def quotations(text: str, span: Span) -> list[Quotation]:
     for match in _MARK.finditer(text, *span):
         mark, place = match[0], match.start()
         if opened is None:
-            if mark in _CLOSING or (mark == '"' and not _opens(text, place, span)):
+            if mark in _CLOSING or (mark in _EITHER and not _opens(text, place, span)):
                 continue
             opened = place
-        elif mark in _CLOSING or mark == '"':
+        elif mark in _CLOSING or mark in _EITHER:
             found.append(Quotation((opened, match.end()), closed=True))
             opened = None
         elif mark in _OPENING:  # the earlier mark was never closed

@@ -6,9 +6,10 @@ from datetime import date
 
 from detente.evidence import lexicon
 from detente.evidence.paragraphs import lines
-from detente.evidence.parsed import Parsed, parse
-from detente.evidence.result import Act, Attribution, Kind, Record, Span, Speaker
-from detente.evidence.statements import Found, found_in
+from detente.evidence.parsed import parse
+from detente.evidence.result import Act, Attribution, Kind, Record, Speaker
+from detente.evidence.statements import found_in
+from detente.evidence.joining import Joiner
 
 
 def read_text(text: str, *, id: str, published: date | None = None, parties: str | None = None) -> Record:
@@ -37,13 +38,13 @@ def read_with_makes(text, *, id, published=None, parties=None):
     cues = lexicon.shipped()
     out = []
     makes = []
+    joiner = Joiner(text)
     for span in lines(text):
         parsed = parse(text, span)
-        for found in found_in(parsed, cues):
+        joiner.add(parsed, found_in(parsed, cues))
+    for placed in joiner.placed():
+            found, parsed, content = placed.found, placed.parsed, tuple(placed.content)
             source = (parsed.place(found.source.run),) if found.source else ()
-            content = tuple(parsed.place(run) for run in found.words if run[1] > run[0])
-            if not content:
-                continue
             out.append(Attribution(len(out) + 1, source, (parsed.place(found.cue),), content,
                 Speaker(text[source[0][0]:source[0][1]]) if source else None, None, Kind.DIRECT, published, None, None, Act.REPORT, (), (), None, 0.5))
             makes.append((found.make, found.frame.lemma if found.frame else "-"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _FINAL = frozenset({".", "?", "!"})
-_AFTER = frozenset({"”", '"', "’", "'", ")", "»", "]"})
+_AFTER = frozenset({"”", '"', "’", "'", "''", ")", "»", "]"})
 LONGEST = 250
 """A longer run of tokens without an end is cut (nobody says so much in a breath; lists and tables do)."""
 

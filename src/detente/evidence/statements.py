@@ -27,9 +27,13 @@ class Found:
 def found_in(parsed: Parsed, cues: Cues) -> Iterator[Found]:
     """Yield the statements of a paragraph, in the order of their cues."""
     for floor, ceiling in parsed.sentences:
+        reported = floor
+        previous: Found | None = None
         for place in range(floor, ceiling):
             word = parsed.tokens.lowered[place]
             letter = parsed.letters[place]
+            if parsed.spoken[place]:
+                continue
             if word in cues.verbs and letter in "VZEGB":
                 found = _verb(parsed, cues, place, floor, ceiling)
             elif word == "according" and place + 2 < ceiling and parsed.tokens.lowered[place + 1] == "to":
@@ -40,7 +44,18 @@ def found_in(parsed: Parsed, cues: Cues) -> Iterator[Found]:
                 found = _adjective(parsed, cues, place, floor, ceiling)
             else:
                 continue
-            if found:
+            if found and not _unreal(parsed, found, floor):
+                nested = place < reported and found.make != "after words"
+                if nested and not _reports_within(found):
+                    continue
+                if nested:
+                    found = replace(found, make=f"nested {found.make}")
+                elif found.words[-1][0] > place:
+                    reported = max(reported, found.words[-1][1])
+                if found.source and found.source.how == "shared" and previous and _goes_on(parsed, previous, found):
+                    found = replace(found, source=replace(previous.source, how="shared"))
+                if not nested:
+                    previous = found
                 yield found
 
 
@@ -75,8 +90,13 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
     relative = source.how == "relative"
     if frame.quotes and source.how == "before":
         preposed = contents.before_cue(parsed, source.run[0], floor)
-        if preposed and (begun is None or begun[1] not in ("quote", "clause") or letters[begun[0] - 1] == ","):
+        quoted = letters[source.run[0] - 1] == "q"
+        if preposed and (quoted or begun is None or begun[1] not in ("quote", "clause") or letters[begun[0] - 1] == ","):
             return Found((group, end), (preposed, *_resumed(parsed, end, ceiling, cues)), source, frame, "after words", negated)
+    if frame.quotes and source.how == "before" and letters[source.run[0] - 1] == "," and source.run[0] - floor > 1:
+        resumed = _resumed(parsed, end, ceiling, cues)
+        if resumed and letters[end] == ",":
+            return Found((group, end), ((floor, source.run[0] - 1), *resumed), source, frame, "around", negated)
     if begun is None:
         return None
     start, make = begun
@@ -127,7 +147,7 @@ def _resumed(parsed: Parsed, place: int, ceiling: int, cues: Cues) -> tuple[Run,
     if not contents.opened_quote(parsed, start):
         if letters[here] != "," or letters[start] in "GWK" or here - place > 6:
             return ()
-        if not any(letter in "VZA" for letter in letters[start:ceiling]):
+        if not any(letter in "VZAB" for letter in letters[start:ceiling]):
             return ()
     return ((start, contents.end_of(parsed, start, ceiling, "clause", cues, relative=False)),)
 
@@ -158,6 +178,9 @@ def _participle(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, 
 
 def _infinitive(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
     """… went on to say that …"""
+    before = parsed.tokens.lowered[max(floor, cue[0] - 3) : cue[0] - 1]
+    if not _CONTINUING.intersection(before):
+        return None
     begun = contents.start_after(parsed, frame, cue[1], ceiling)
     source = subjects.controller(parsed, cue[0], floor)
     if begun is None or source is None:
@@ -178,7 +201,8 @@ def _according(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int)
     source = subjects.after(parsed, place + 2, ceiling)
     if source is None:
         return None
-    end = source.run[1]
+    end = _to_mark(parsed, source.run[1], ceiling)
+    source = Subject((source.run[0], end), "after")
     cue = (place, place + 2)
     if place - floor <= 1 or letters[place - 1] in ":;":
         comma = letters.find(",", end, ceiling)
@@ -191,6 +215,14 @@ def _according(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int)
     first = floor
     last = place - 1 if letters[place - 1] in ",-" else place
     return Found(cue, ((first, last),), source, None, "according")
+
+
+def _to_mark(parsed: Parsed, place: int, ceiling: int) -> int:
+    """Go on to the next mark, as "according to a poll that was published on Monday" does."""
+    letters = parsed.letters
+    while place < ceiling and letters[place] not in ",.;:q-(K" and parsed.tokens.lowered[place] not in ("as", "while", "when"):
+        place += 1
+    return place
 
 
 def _noun(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
@@ -233,7 +265,7 @@ def _owner(parsed: Parsed, noun: int, floor: int) -> Subject | None:
             if letters[start] in "DS":
                 break
         if start < here:
-            return Subject((start, here), "owner")
+            return Subject((start, here + 1), "owner")
     return None
 
 
@@ -263,3 +295,31 @@ def _adjective(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int)
     stop = contents.end_of(parsed, start, ceiling, make, cues, relative=source.how == "relative")
     helpers = lowered[group:place]
     return Found((group, place + 1), ((start, stop),), source, frame, f"adjective {make}", "not" in helpers or "n’t" in helpers)
+
+
+_CONTINUING = frozenset(
+    "continue continued continues continuing on rushed hastened quick sought took taken takes used seemed appeared began begun "
+    "started came proceeded went careful".split()
+)
+_MODAL = frozenset("would could should might may can must ’d".split())
+_OPEN = frozenset("if unless whether once until before".split())
+
+
+def _goes_on(parsed: Parsed, previous: Found, found: Found) -> bool:
+    """Tell whether a cue follows where another's words end: "… and added that …", "…, noting that …"."""
+    end = previous.words[-1][1] if previous.words[-1][0] > previous.cue[0] else previous.cue[1]
+    between = parsed.letters[end : found.cue[0]]
+    return previous.source is not None and end <= found.cue[0] and not between.strip(",KR-")
+
+
+def _unreal(parsed: Parsed, found: Found, floor: int) -> bool:
+    """Tell whether a cue speaks of what would be said, or whether it will be."""
+    lowered = parsed.tokens.lowered
+    if any(word in _MODAL for word in lowered[slice(*found.cue)]) and found.make not in ("after words", "around"):
+        return True
+    return found.source is not None and found.source.run[0] > floor and lowered[found.source.run[0] - 1] in _OPEN
+
+
+def _reports_within(found: Found) -> bool:
+    """Tell whether a cue inside another's words is a report of its own: "he said that they had told him that …"."""
+    return found.frame is None or (found.frame.quotes and found.make.split()[-1] in ("clause", "quote"))

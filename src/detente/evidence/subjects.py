@@ -12,6 +12,9 @@ _SUBORDINATE = frozenset(
 )
 _FINITE = frozenset("VZA")
 _CLAUSE_MARKS = frozenset(",q:;-.(")
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow later then".split()
+)
 REACH = 45
 """How far back, in tokens, the noun phrase before a parenthesis is looked for."""
 
@@ -69,7 +72,23 @@ def before(parsed: Parsed, group: int, floor: int) -> Subject | None:
     start = parsed.phrase_ending.get(group)
     if start is None or start < floor:
         return None
-    return Subject((extended_left(parsed, start, floor), group), "before")
+    if lowered[last] in DAYS:
+        return before(parsed, start - (start > floor and letters[start - 1] == "I"), floor) if start > floor + 1 else None
+    extended = extended_left(parsed, start, floor)
+    if extended > floor and lowered[extended - 1] in _ATTACHED:
+        return before(parsed, extended - 1, floor) if extended - 1 > floor else None
+    return Subject((_with_place(parsed, extended, floor), group), "before")
+
+
+def _with_place(parsed: Parsed, start: int, floor: int) -> int:
+    """Take in a name before "of Columbia, South Carolina": the last comma parts a town from its state."""
+    if start - 3 < floor or parsed.letters[start - 1] != "," or parsed.letters[start] != "M":
+        return start
+    town = parsed.phrase_ending.get(start - 1)
+    if town is None or parsed.letters[town] != "M" or parsed.tokens.lowered[town - 1] not in ("of", "from"):
+        return start
+    extended = extended_left(parsed, town, floor)
+    return extended if extended < town and _heads_clause(parsed, extended, floor) else start
 
 
 def extended_left(parsed: Parsed, start: int, floor: int) -> int:
@@ -78,9 +97,9 @@ def extended_left(parsed: Parsed, start: int, floor: int) -> int:
     while start - 2 >= floor:
         link = lowered[start - 1]
         earlier = parsed.phrase_ending.get(start - 1)
-        if earlier is None or earlier < floor:
-            break
-        if letters[earlier] == "P":
+        if earlier is None and letters[start - 2] in "JE" and start - 3 >= floor:
+            earlier = parsed.phrase_ending.get(start - 2)
+        if earlier is None or earlier < floor or letters[earlier] == "P":
             break
         joined = link in ("and", "or", "&")
         if joined and (_heads_clause(parsed, earlier, floor) or lowered[earlier - 1] == "both"):
@@ -129,7 +148,7 @@ def _across(parsed: Parsed, last: int, floor: int) -> Subject | None:
                         break
             elif found:
                 break
-        elif letters[place] in ".:;" or (letters[place] == "q" and found):
+        elif letters[place] in ":;" or (letters[place] == "q" and found):
             break
         place -= 1
     if found is None:
