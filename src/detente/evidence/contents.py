@@ -249,6 +249,14 @@ def _further_cue(parsed: Parsed, place: int, ceiling: int, cues: Cues, *, narrow
     return any(frame.quotes for frame in frames) and letters[min(verb + 1, ceiling - 1)] not in ","
 
 
+def _asked_before(parsed: Parsed, place: int) -> Run | None:
+    """Take a quotation that ends in ? or ! for the words of the cue after it, though a sentence seems to end there."""
+    number = parsed.inside[place - 1] if place else -1
+    if number < 0 or parsed.quote_runs[number][1] != place or parsed.letters[place - 1] != "q":
+        return None
+    return parsed.quote_runs[number] if parsed.tokens.words[place - 2] in "?!…–—" else None
+
+
 def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
     """Find the words that stand before "…, he said": they end before `place`, at a comma or a closing mark.
 
@@ -263,7 +271,9 @@ def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
     """
     letters = parsed.letters
     last = place - 1
-    if last < floor or letters[last] not in ",q-.":
+    if last < floor:
+        return _asked_before(parsed, place)
+    if letters[last] not in ",q-.":
         return None
     number = parsed.inside[last]
     if number >= 0 and parsed.quote_runs[number][1] == place:

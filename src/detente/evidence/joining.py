@@ -42,16 +42,19 @@ class Joiner:
         events += [(parsed.quotations[number].span[0], number) for number in loose]
         for _, event in sorted(events, key=lambda pair: pair[0]):
             if isinstance(event, Placed):
-                if event.quoted or event.found.make == "after words":
-                    self._last, self._paragraph_of_last = event, self._number
-                elif self._last is None or self._paragraph_of_last == self._number:
-                    self._last, self._paragraph_of_last = event, self._number
-                else:
-                    self._last = None
+                self._remember(event)
             else:
                 self._continue(parsed, event)
         self._placed += here
         self._number += 1
+
+    def _remember(self, event: Placed) -> None:
+        """Keep whose quotation may go on: the last one quoted, else whoever was reported last in this paragraph."""
+        here = self._paragraph_of_last == self._number
+        if event.quoted or event.found.make == "after words" or (here and self._last and not self._last.quoted):
+            self._last, self._paragraph_of_last = event, self._number
+        elif not here:
+            self._last, self._paragraph_of_last = event, self._number
 
     def placed(self) -> list[Placed]:
         """All statements, in order of cue."""

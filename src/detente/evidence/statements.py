@@ -91,7 +91,7 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
     if frame.quotes and source.how == "before":
         preposed = contents.before_cue(parsed, source.run[0], floor)
         quoted = letters[source.run[0] - 1] == "q"
-        if preposed and (quoted or begun is None or begun[1] not in ("quote", "clause") or letters[begun[0] - 1] == ","):
+        if preposed and (quoted or begun is None or begun[1] not in ("quote", "clause")):
             return Found((group, end), (preposed, *_resumed(parsed, end, ceiling, cues)), source, frame, "after words", negated)
     if frame.quotes and source.how == "before" and letters[source.run[0] - 1] == "," and source.run[0] - floor > 1:
         resumed = _resumed(parsed, end, ceiling, cues)
@@ -126,7 +126,7 @@ def _inner_floor(parsed: Parsed, place: int, floor: int) -> int:
 
 def _inverted(parsed: Parsed, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
     """"…," said the minister."""
-    if not frame.quotes or cue[0] <= floor:
+    if not frame.quotes:
         return None
     preposed = contents.before_cue(parsed, cue[0], floor)
     source = subjects.after(parsed, cue[1], ceiling)
