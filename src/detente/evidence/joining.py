@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.result import Span
-from detente.evidence.statements import Found
+from detente.evidence.found import Found
 
 LEAST = 4
 """A quotation of fewer words than this is no speech that goes on."""

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from detente.evidence import contents, subjects
+from detente.evidence.found import Found
 from detente.evidence.lexicon import Cues, Frame
 from detente.evidence.parsed import HAS, IS, Parsed, Run
+from detente.evidence.relaying import RELAYING, relayed
 from detente.evidence.subjects import Subject
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A statement before anything is resolved. ``make`` tells how it was recognised, for its confidence."""
-
-    cue: Run
-    words: tuple[Run, ...]
-    source: Subject | None
-    frame: Frame | None
-    make: str
-    negated: bool = False
-    relayed_by: Subject | None = None
 
 
 def found_in(parsed: Parsed, cues: Cues) -> Iterator[Found]:
     """Yield the statements of a paragraph, in the order of their cues."""
     for floor, ceiling in parsed.sentences:
-        reported = floor
+        reported = taken = floor
         previous: Found | None = None
         for place in range(floor, ceiling):
             word = parsed.tokens.lowered[place]
             letter = parsed.letters[place]
             if parsed.spoken[place]:
                 continue
-            if word in cues.verbs and letter in "VZEGB":
+            if place < taken:
+                continue
+            if word in RELAYING and (found := relayed(parsed, cues, place, floor, ceiling)):
+                taken = found.cue[1]
+            elif word in cues.verbs and letter in "VZEGB":
                 found = _verb(parsed, cues, place, floor, ceiling)
             elif word == "according" and place + 2 < ceiling and parsed.tokens.lowered[place + 1] == "to":
                 found = _according(parsed, cues, place, floor, ceiling)
@@ -49,7 +42,8 @@ def found_in(parsed: Parsed, cues: Cues) -> Iterator[Found]:
                 if nested and not _reports_within(found):
                     continue
                 if nested:
-                    found = replace(found, make=f"nested {found.make}")
+                    relay = found.relayed_by or (previous.source if previous else None)
+                    found = replace(found, make=f"nested {found.make}", relayed_by=relay)
                 elif found.words[-1][0] > place:
                     reported = max(reported, found.words[-1][1])
                 if found.source and found.source.how == "shared" and previous and _goes_on(parsed, previous, found):
