@@ -18,25 +18,18 @@ if TYPE_CHECKING:
     from detente.evidence.many import Reading
 
 
-class Day(click.ParamType):
-    """A day written as 2019-03-19."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; what is none is refused."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2019-03-19.", param, ctx)
+def day(written: str) -> date:
+    """Return the day that is written as 2019-03-19; what is none is refused."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise click.BadParameter(f"{written!r} is no date; write it as 2019-03-19.") from None
 
 
 @click.command()
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option(
-    "published", "--published", metavar="DATE", type=Day(), help="The day of publication; goes before what a file says."
+    "published", "--published", metavar="DATE", type=day, help="The day of publication; goes before what a file says."
 )
 @json_option
 @click.option(
@@ -132,8 +125,8 @@ def _asked(article: Article) -> Article:
     from detente.case.visible import visible
 
     question = f"{visible(article.file)} says “{article.counts_from_publication()}”: when was it published?"
-    day = click.prompt(question, type=Day(), err=True)
-    return replace(article, metadata=replace(article.metadata, published=day, basis="as given"))
+    published = click.prompt(question, value_proc=day, err=True)
+    return replace(article, metadata=replace(article.metadata, published=published, basis="as given"))
 
 
 def _list_of_parties(path: str | None) -> str | None:

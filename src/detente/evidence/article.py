@@ -12,7 +12,7 @@ from detente.evidence.decoding import decode_article, refusal
 from detente.evidence.page_metadata import Metadata, page_metadata
 from detente.evidence.page_text import Block, PageText, page_text
 from detente.evidence.result import LeftOut
-from detente.evidence.text_metadata import text_metadata
+from detente.evidence.text_metadata import head_lines, text_metadata
 
 STANDARD_INPUT = "-"
 
@@ -89,7 +89,8 @@ def open_article(data: bytes, file: str, *, encoding: str | None = None) -> Arti
     decoded = decode_article(data, name, encoding)
     told = (decoded.encoding, decoded.guessed)
     if not _is_page(decoded.text, file):
-        return Article(name_of(file), file, decoded.text, text_metadata(decoded.text, file), (), None, *told)
+        head = tuple(LeftOut(span, "about the text") for span in head_lines(decoded.text))
+        return Article(name_of(file), file, decoded.text, text_metadata(decoded.text, file), head, None, *told)
     found = page_text(decoded.text)
     if not found.text.strip():
         raise refusal("empty-file", name, "the page shows no text", "a page saved with its text, not only its scripts")

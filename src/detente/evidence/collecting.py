@@ -11,7 +11,7 @@ from detente.errors import CaseError, Finding
 from detente.evidence.article import STANDARD_INPUT
 from detente.evidence.decoding import LARGEST
 
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md"})
+SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text"})
 """What is read in a folder; a file that is named is read whatever its suffix."""
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 
 from detente.evidence.page_metadata import Metadata, day_of
 
-_HEAD_LINES = 15
 _LABELLED = re.compile(
-    r"^\W{0,3}(title|headline|published(?: on| at)?|date|posted(?: on)?|publisher|source|url|link)\s*:\s*(\S.*?)\s*$",
-    re.IGNORECASE,
+    r"^[ \t]*(title|headline|published(?: on| at)?|date|posted(?: on)?|publisher|source|url|link)[ \t]*:[ \t]*(\S[^\n\r]*)",
+    re.IGNORECASE | re.MULTILINE,
 )
+_EMPTY_LINE = re.compile(r"(?<=\S)[ \t\r]*\n[ \t\r]*\n")
+_HEAD = 4000
 _KEYS = {"headline": "title", "source": "publisher", "link": "url"} | {
     key: key for key in ("title", "publisher", "url")
 }
@@ -24,7 +26,9 @@ _IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?!\d)")
 
 
 def text_metadata(text: str, name: str) -> Metadata:
-    """Return what labelled lines above a text declare (``Published: 19 March 2019``), else the date in the file's name.
+    """Return what labelled lines at the head of a text declare, else the date in the file's name.
+
+    The head is what stands before the first empty line; a line in it says ``Published: 19 March 2019``.
 
     Parameters
     ----------
@@ -33,7 +37,9 @@ def text_metadata(text: str, name: str) -> Metadata:
     name
         Its name; a date in it is written 2019-03-19.
     """
-    found = _labelled(text)
+    found: dict[str, str] = {}
+    for match in _labelled(text):
+        found.setdefault(_KEYS.get(match[1].lower(), "published"), match[2].strip())
     published, basis = _written_day(found.get("published", "")), "the text's own line"
     if published is None:
         published, basis = _day_in(name), "the file's name"
@@ -46,12 +52,14 @@ def text_metadata(text: str, name: str) -> Metadata:
     )
 
 
-def _labelled(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in text[:4000].splitlines()[:_HEAD_LINES]:
-        if (match := _LABELLED.match(line)) is not None:
-            found.setdefault(_KEYS.get(match[1].lower(), "published"), match[2])
-    return found
+def head_lines(text: str) -> list[tuple[int, int]]:
+    """Return the places of the labelled lines at the head of a text."""
+    return [match.span() for match in _labelled(text)]
+
+
+def _labelled(text: str) -> Iterator[re.Match[str]]:
+    end = _EMPTY_LINE.search(text[:_HEAD])
+    yield from _LABELLED.finditer(text[: end.start() if end is not None else _HEAD])
 
 
 def _written_day(written: str) -> date | None:
