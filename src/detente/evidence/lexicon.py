@@ -31,12 +31,34 @@ class Cues:
     adjectives: Mapping[str, Frame]
 
 
-def entries(name: str) -> Iterator[str]:
-    """Yield the lines of one of the shipped lists, comments and empty lines left out."""
-    for line in files("detente.evidence").joinpath("lists", name).read_text("utf-8").splitlines():
+def shipped_text(name: str) -> str:
+    """Give one of the shipped lists as it is written."""
+    return files("detente.evidence").joinpath("lists", name).read_text("utf-8")
+
+
+def content_lines(text: str) -> Iterator[str]:
+    """Yield the lines of a list, comments and empty lines left out."""
+    for line in text.splitlines():
         body = line.split("#")[0].strip()
         if body:
             yield body
+
+
+def entries(name: str) -> Iterator[str]:
+    """Yield the lines of one of the shipped lists."""
+    yield from content_lines(shipped_text(name))
+
+
+def sections(name: str) -> dict[str, list[str]]:
+    """Give the lines of one of the shipped lists by the ``[section]`` they stand in."""
+    found: dict[str, list[str]] = {}
+    part = ""
+    for line in entries(name):
+        if line.startswith("["):
+            part = line.strip("[]")
+        else:
+            found.setdefault(part, []).append(line)
+    return found
 
 
 @cache
@@ -46,21 +68,19 @@ def shipped() -> Cues:
     verbs: dict[str, list[Frame]] = {}
     nouns: dict[str, Frame] = {}
     adjectives: dict[str, Frame] = {}
-    part = ""
-    for line in entries("cues.txt"):
-        if line.startswith("["):
-            part = line.strip("[]")
-            continue
-        word, _, takes = line.partition(":")
-        lemma, _, particle = word.partition(" ")
-        frame = _frame(lemma, particle or None, takes.split())
-        if part == "verbs":
-            for form in forms(lemma, irregular.get(lemma, ())):
-                verbs.setdefault(form, []).append(frame)
-        elif part == "nouns":
-            nouns[lemma] = nouns[_with_s(lemma)] = frame
-        else:
-            adjectives[lemma] = frame
+    listed = sections("cues.txt")
+    for part, lines in listed.items():
+        for line in lines:
+            word, _, takes = line.partition(":")
+            lemma, _, particle = word.partition(" ")
+            frame = _frame(lemma, particle or None, takes.split())
+            if part == "verbs":
+                for form in forms(lemma, irregular.get(lemma, ())):
+                    verbs.setdefault(form, []).append(frame)
+            elif part == "nouns":
+                nouns[lemma] = nouns[_with_s(lemma)] = frame
+            else:
+                adjectives[lemma] = frame
     ordered = {form: tuple(sorted(found, key=lambda one: one.particle is None)) for form, found in verbs.items()}
     return Cues(ordered, nouns, adjectives)
 

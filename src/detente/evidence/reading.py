@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from detente.evidence import lexicon
+from detente.evidence.clutter import clutter
+from detente.evidence.coreference import Resolver
+from detente.evidence.people import People
+from detente.evidence.parties import parties as party_names
 from detente.evidence.paragraphs import lines
 from detente.evidence.parsed import parse
-from detente.evidence.result import Act, Attribution, Kind, Record, Speaker
+from detente.evidence.result import Act, Attribution, Kind, Record
 from detente.evidence.statements import found_in
 from detente.evidence.joining import Joiner
 
@@ -39,13 +43,24 @@ def read_with_makes(text, *, id, published=None, parties=None):
     out = []
     makes = []
     joiner = Joiner(text)
+    people = People(party_names(parties))
+    left=[]
     for span in lines(text):
+        gone = clutter(text, span)
+        if gone:
+            left.append(gone)
+            continue
         parsed = parse(text, span)
+        people.read(parsed)
         joiner.add(parsed, found_in(parsed, cues))
+    res = Resolver(people)
     for placed in joiner.placed():
             found, parsed, content = placed.found, placed.parsed, tuple(placed.content)
             source = (parsed.place(found.source.run),) if found.source else ()
+            relay = res.speaker(text, parsed, found.relayed_by) if found.relayed_by else None
+            sp = res.speaker(text, parsed, found.source) if found.source else None
+            if relay == sp: relay = None
             out.append(Attribution(len(out) + 1, source, (parsed.place(found.cue),), content,
-                Speaker(text[source[0][0]:source[0][1]]) if source else None, None, Kind.DIRECT, published, None, None, Act.REPORT, (), (), None, 0.5))
+                sp, relay, Kind.DIRECT, published, None, None, Act.REPORT, (), (), None, 0.5))
             makes.append((found.make, found.frame.lemma if found.frame else "-"))
-    return Record(id, published, text, (), tuple(out)), makes
+    return Record(id, published, text, tuple(left), tuple(out)), makes
