@@ -10,7 +10,8 @@ from pathlib import PurePath
 from detente.evidence.page_metadata import Metadata, day_of
 
 _LABELLED = re.compile(
-    r"^[ \t]*(title|headline|published(?: on| at)?|date|posted(?: on)?|publisher|source|url|link)[ \t]*:[ \t]*(\S[^\n\r]*)",
+    r"^[ \t]*(title|headline|published(?: on| at)?|date|posted(?: on)?|publisher|source|url|link)[ \t]*:"
+    r"[ \t]*(\S[^\n\r]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 _EMPTY_LINE = re.compile(r"(?<=\S)[ \t\r]*\n[ \t\r]*\n")
