@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from detente.evidence.lexicon import Cues, Frame
 from detente.evidence.parsed import Parsed, Run
-from detente.evidence.subjects import extended_right
+from detente.evidence.subjects import DAYS, extended_right
 
 _FINITE = frozenset("VZA")
 _BREAKS = frozenset("when while as after before because since although though if unless but where during despite".split())
 _QUESTION = frozenset("what how why whether where who when which if whom".split())
 _OPENERS = frozenset("if when after as although while once until unless despite because since even both either".split())
+_SPELLS = frozenset("week month year morning afternoon evening night weekend".split())
 _LOOK = 16
 """How many tokens of adverbials ("in an interview with the paper on Monday") may stand between cue and words."""
 _CLAUSE = 30
@@ -60,9 +61,16 @@ def _addressed(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> int | 
 
 
 def _past_adverbs(parsed: Parsed, place: int, ceiling: int) -> int:
-    letters = parsed.letters
-    while place < ceiling and letters[place] == "R" and not opened_quote(parsed, place):
-        place += 1
+    """Pass over adverbs and days: "said again on Monday", "said last week"."""
+    letters, lowered = parsed.letters, parsed.tokens.lowered
+    while place < ceiling and not opened_quote(parsed, place):
+        ahead = lowered[place + 1] if place + 1 < ceiling else ""
+        if letters[place] == "R" or lowered[place] in DAYS:
+            place += 1
+        elif lowered[place] in ("on", "late", "early", "last", "next", "this") and (ahead in DAYS or ahead in _SPELLS):
+            place += 2
+        else:
+            break
     return place
 
 
@@ -134,7 +142,7 @@ def _marked(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> tuple[int
             return (here + 1, "clause") if frame.clause else None
         if letter == ":" and here + 1 < ceiling and frame.quotes:
             return here + 1, "quote" if opened_quote(parsed, here + 1) else "clause"
-        if letter in "VZA.;W(" or (letter == "," and here > place and letters[here - 1] not in "MCN"):
+        if letter in "VZAG.;W(" or (letter == "," and here > place and letters[here - 1] not in "MCN"):
             return None
     return None
 

@@ -102,12 +102,13 @@ class Resolver:
             if lowered[place] == "and" and place > run[0]:
                 return None
             mention = here.get(place)
+            if mention is None and parsed.letters[place] == "M":
+                known = self.people.named(parsed.tokens.words[place])
+                mention = Mention((place, place + 1), (place, place + 1), known) if known else None
             if mention is None:
                 continue
             if _possessive(parsed, mention.name[1], run) or _joined_with_another(parsed, mention, run):
                 return None
-            if mention.person.office or len(mention.person.name.split()) > 1 or mention.person.gender:
-                return mention
             return mention
         return None
 
