@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "roadmap": BASE,
     "bargaining": BASE,
     "evidence": BASE,
-    "api": {*BASE, "roadmap", "checker"},
+    "api": {*BASE, "roadmap", "checker", "evidence"},
     "diagnosis": {*RESULTS, "api"},
     "robustness": {*RESULTS, "api"},
     "ledger": {*RESULTS, "api"},

@@ -21,7 +21,7 @@ class Position:
     """Something a party said, or a demand that the case says is its own.
 
     ``number`` counts through the dossier, in order of time. ``words`` are quoted from a source (``statement`` is then
-    the number in it) or, for a demand of the case, worded there. ``when_known`` says what the day is of, ``about`` holds
+    the number in it) or, for a demand of the case, worded there. ``when_known`` says what the day is of, ``about`` has
     ids of steps and demands, and ``sources`` are empty where it stands on none.
     """
 
