@@ -2,8 +2,8 @@
 
 A text begins with ``== name day-of-publication``. ``{1c …}``, ``{1s …}`` and ``{1q …}`` are content, source and cue of
 statement 1, in as many pieces as they have; brackets nest. ``{x …}`` is clutter. Lines after the text, such as
-``# 1 | speaker | kind | day | act | relayed by``, say the rest; ``-`` is nobody, or a day that the text does not tell. A
-turn of a transcript that has brackets and no such line only has to be found.
+``# 1 | speaker | kind | day | act | relayed by``, say the rest; ``-`` is nobody, or a day that the text does not tell.
+A turn of a transcript that has brackets and no such line only has to be found.
 """
 
 from __future__ import annotations

@@ -46,8 +46,8 @@ class Block:
 class PageText:
     """The text of a page. ``pieces`` are (place in the text, place in the page, length in the page), in order.
 
-    A piece is copied as it is, except where it is one character of the text: that may stand for a character reference
-    or for white space in the page.
+    A piece of the same length in both is copied as it is; any other stands for a character reference or for white space
+    in the page.
     """
 
     text: str
@@ -63,7 +63,7 @@ class PageText:
         number = bisect_right(self.pieces, at, key=lambda piece: piece[0]) - 1
         start, page, length = self.pieces[max(number, 0)]
         following = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text)
-        if following - start == 1 or at - start >= length:
+        if following - start != length:
             return page, page + length
         return page + at - start, page + at - start + 1
 
