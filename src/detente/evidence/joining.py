@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from detente.evidence.parsed import Parsed, Run
+from detente.evidence.quotations import Quotation
 from detente.evidence.result import Span
 from detente.evidence.found import Found
 
@@ -20,14 +21,15 @@ class Placed:
     found: Found
     parsed: Parsed
     content: list[Span] = field(default_factory=list)
+    marks: list[Quotation] = field(default_factory=list)
+    """The quotations of the paragraphs that its words lie in."""
     quoted: bool = False
 
 
 class Joiner:
     """Goes through the paragraphs in order, and remembers whose quotation is open."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self) -> None:
         self._placed: list[Placed] = []
         self._last: Placed | None = None
         self._paragraph_of_last = -2
@@ -63,7 +65,7 @@ class Joiner:
     def _place(self, found: Found, parsed: Parsed) -> Placed:
         spans = [_whole_quotations(parsed, run) for run in found.words if run[1] > run[0]]
         quoted = any(parsed.inside[run[0]] >= 0 for run in found.words if run[1] > run[0])
-        return Placed(found, parsed, spans, quoted)
+        return Placed(found, parsed, spans, list(parsed.quotations), quoted)
 
     def _loose(self, parsed: Parsed, here: list[Placed]) -> list[int]:
         covered = [span for one in here for span in one.content]
@@ -83,16 +85,14 @@ class Joiner:
         alone = first == 0 and last >= len(parsed.letters) - 1
         next_one = self._paragraph_of_last >= self._number - 1 and self._last.quoted
         if same or (alone and next_one) or (first == 0 and next_one and self._open_at_end()):
-            self._last.content.append(_grown(parsed.quotations[number].span, self._text))
+            self._last.content.append(parsed.quotations[number].span)
+            if not same:
+                self._last.marks += [one for one in parsed.quotations if one not in self._last.marks]
             self._last.quoted = True
             self._paragraph_of_last = self._number
 
     def _open_at_end(self) -> bool:
         return self._last is not None and any(not one.closed for one in self._last.parsed.quotations)
-
-
-def _grown(span: Span, text: str) -> Span:
-    return span
 
 
 def _starts_sentence(parsed: Parsed, first: int) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 from detente.evidence import lexicon
+from detente.evidence import parties as party_lists
 from detente.evidence.clutter import clutter
-from detente.evidence.coreference import Resolver
-from detente.evidence.people import People
-from detente.evidence.parties import parties as party_names
+from detente.evidence.joining import Joiner, Placed
 from detente.evidence.paragraphs import lines
 from detente.evidence.parsed import parse
-from detente.evidence.result import Act, Attribution, Kind, Record
+from detente.evidence.people import People
+from detente.evidence.resolving import Teller
+from detente.evidence.result import LeftOut, Record
 from detente.evidence.statements import found_in
-from detente.evidence.joining import Joiner
 
 
 def read_text(text: str, *, id: str, published: date | None = None, parties: str | None = None) -> Record:
@@ -35,32 +36,38 @@ def read_text(text: str, *, id: str, published: date | None = None, parties: str
     Record
         Statements in order of place, numbered from 1.
     """
-    return read_with_makes(text, id=id, published=published, parties=parties)[0]
+    return _read(text, id, published, parties)[0]
 
 
-def read_with_makes(text, *, id, published=None, parties=None):
+def read_with_makes(
+    text: str, *, id: str, published: date | None = None, parties: str | None = None
+) -> tuple[Record, list[tuple[str, str]]]:
+    """Read as `read_text` does, and tell of each statement by what construction and cue it was found.
+
+    For looking into errors, and for measuring confidence.
+    """
+    record, placed = _read(text, id, published, parties)
+    return record, [(one.found.make, one.found.frame.lemma if one.found.frame else "-") for one in placed]
+
+
+def _read(text: str, name: str, published: date | None, own: str | None) -> tuple[Record, list[Placed]]:
     cues = lexicon.shipped()
-    out = []
-    makes = []
-    joiner = Joiner(text)
-    people = People(party_names(parties))
-    left=[]
+    people = People(party_lists.parties(own))
+    joiner = Joiner()
+    left: list[LeftOut] = []
     for span in lines(text):
-        gone = clutter(text, span)
-        if gone:
+        if gone := clutter(text, span):
             left.append(gone)
             continue
         parsed = parse(text, span)
         people.read(parsed)
         joiner.add(parsed, found_in(parsed, cues))
-    res = Resolver(people)
-    for placed in joiner.placed():
-            found, parsed, content = placed.found, placed.parsed, tuple(placed.content)
-            source = (parsed.place(found.source.run),) if found.source else ()
-            relay = res.speaker(text, parsed, found.relayed_by) if found.relayed_by else None
-            sp = res.speaker(text, parsed, found.source) if found.source else None
-            if relay == sp: relay = None
-            out.append(Attribution(len(out) + 1, source, (parsed.place(found.cue),), content,
-                sp, relay, Kind.DIRECT, published, None, None, Act.REPORT, (), (), None, 0.5))
-            makes.append((found.make, found.frame.lemma if found.frame else "-"))
-    return Record(id, published, text, tuple(left), tuple(out)), makes
+    placed = joiner.placed()
+    teller = Teller.of(text, people, published)
+    beside = {place: list(group) for place, group in groupby(placed, key=_paragraph)}
+    told = [teller.tell(number, one, beside[_paragraph(one)]) for number, one in enumerate(placed, 1)]
+    return Record(name, published, text, tuple(left), tuple(told)), placed
+
+
+def _paragraph(placed: Placed) -> int:
+    return placed.parsed.tokens.span[0]
