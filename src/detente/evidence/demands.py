@@ -24,7 +24,7 @@ _PATTERNS = (
         "after",
     ),
     (re.compile(rf"(?P<later>(?:no|not)\b{_SIDE})\s+(?:until|unless|before|without)\s+(?P<first>{_LAST})", re.I), "after"),
-    (re.compile(rf"(?P<later>{_SIDE})\s+(?:as soon as|the day after|provided(?: that)?|on condition that|once)\s+(?P<first>{_LAST})", re.I), "after"),
+    (re.compile(rf"(?P<later>{_SIDE})\s+(?:as soon as(?! possible)|the day after|provided(?: that)?|on condition that|once)\s+(?P<first>{_LAST})", re.I), "after"),
     (re.compile(rf"(?P<first>{_SIDE})\s+(?:must|has to|have to|should|needs? to|be)\s+(?P<verb>{_SIDE})\s+before\s+(?P<later>{_LAST})", re.I), "after"),
     (re.compile(rf"(?P<later>{_SIDE})\s+(?:is|are|will be|would be|to be)\s+(?P<verb>{_SIDE})\s+after\s+(?P<first>{_LAST})", re.I), "after"),
     (re.compile(rf"(?P<later>{_SIDE})\s+in (?:exchange|return) for\s+(?P<first>{_LAST})", re.I), "with"),

@@ -131,10 +131,7 @@ def parse(text: str, span: Span) -> Parsed:
     for start, _ in parts:
         firsts[start] = True
     tags = tagging.tag(tokens.words, firsts)
-    letters = "".join(
-        MARKS.get(word) or FIXED.get(word) or LETTERS.get(name, "x")
-        for word, name in zip(tokens.lowered, tags, strict=True)
-    )
+    letters = _letters(tokens, tags, parts)
     ending, starting = {}, {}
     for match in _NOUN_PHRASE.finditer(letters):
         start, end = match.span()
@@ -142,6 +139,30 @@ def parse(text: str, span: Span) -> Parsed:
         starting[start] = end
     spoken = tuple(number >= 0 and runs[number][1] - runs[number][0] > SCARE for number in inside)
     return Parsed(tokens, letters, parts, marks, runs, inside, spoken, ending, starting)
+
+
+def _letters(tokens: Words, tags: list[str], parts: tuple[Run, ...]) -> str:
+    found = [
+        MARKS.get(word) or FIXED.get(word) or LETTERS.get(name, "x")
+        for word, name in zip(tokens.lowered, tags, strict=True)
+    ]
+    for start, end in parts:
+        capitals = [place for place in range(start, end) if tokens.words[place][0].isupper()]
+        if 2 * len(capitals) > end - start:
+            continue  # a headline
+        for place in capitals:
+            if found[place] in "BVZEGRJx" and place > start and found[place - 1] not in "q:" and _is_name(tokens, found, place):
+                found[place] = "M"
+            elif place == start and tokens.lowered[place].endswith("ing") and found[place] in "JNM":
+                found[place] = "G"
+    return "".join(found)
+
+
+def _is_name(tokens: Words, found: list[str], place: int) -> bool:
+    """Tell whether a word with a capital is part of a name, whatever its tag: "Foreign Minister Wang Yi"."""
+    if found[place] in "Jx":
+        return False
+    return tokens.words[place - 1][0].isupper() or found[place - 1] in "DISV,"
 
 
 def _place_quotations(tokens: Words, marks: tuple[Quotation, ...]) -> tuple[tuple[Run, ...], tuple[int, ...]]:

@@ -53,7 +53,7 @@ class Teller:
             act=does,
             act_words=shown,
             about=(),
-            demand=proposed(self.text, content) if does in (Act.CONDITION, Act.DEMAND, Act.REFUSAL) else None,
+            demand=proposed(self.text, content) if does is Act.CONDITION else None,
             confidence=confidence(found),
         )
 
