@@ -58,7 +58,7 @@ def write_decided(opened: OpenCase, before: Decisions, after: Decisions, demands
         Where the file cannot be written.
     """
     document = to_document(opened.case)
-    wanted = with_demands(with_decisions(document, before, after), demands)
+    wanted = with_decisions(with_demands(document, demands), before, after)
     if wanted == document:
         return False
     write_whole(opened.path, _text(opened, wanted))

@@ -79,7 +79,11 @@ class DecidedSource(_Entry):
 
 
 class Decisions(_Entry):
-    """All decisions for one case. ``parties`` maps names in articles to the case's parties (empty: none of them)."""
+    """All decisions for one case.
+
+    ``parties`` maps names of parties in articles, and of speakers whose party is not told, to the case's parties (empty:
+    none of them).
+    """
 
     detente_record: Literal[1] = 1
     sources: tuple[DecidedSource, ...] = ()

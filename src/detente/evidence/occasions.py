@@ -34,6 +34,19 @@ class Occasion:
     setting: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The statement before: its day and setting hold on while the same person speaks."""
+
+    speaker: Speaker | None
+    occasion: Occasion
+    paragraph: int
+    number: int
+
+    def by(self, speaker: Speaker | None) -> bool:
+        return self.speaker is not None and speaker is not None and self.speaker.name == speaker.name
+
+
 @dataclass(slots=True)
 class Occasions:
     """Goes through statements in their order, and carries day and setting on while the same person speaks."""
@@ -42,18 +55,20 @@ class Occasions:
     published: date | None
     mentioned: date | None = None
     _by_paragraph: dict[int, list[tuple[Expression, int]]] = field(default_factory=dict)
-    _before: tuple[Speaker | None, Occasion, int, int] | None = None
+    _before: _Before | None = None
     _number: int = 0
 
-    def of(self, placed: Placed, speaker: Speaker | None, others: Sequence[Placed]) -> Occasion:
+    def of(
+        self, placed: Placed, speaker: Speaker | None, relay: Speaker | None, others: Sequence[Placed]
+    ) -> Occasion:
         """Work out one statement's occasion.
 
         Parameters
         ----------
         placed
             The statement.
-        speaker
-            Who made it.
+        speaker, relay
+            Who made it, and through whom it comes.
         others
             All statements of its paragraph, itself among them: an expression belongs to the cue it stands next to.
         """
@@ -61,19 +76,20 @@ class Occasions:
         day, basis = self._day(placed, others)
         setting = _setting(self.text, placed, others)
         paragraph = placed.parsed.tokens.span[0]
-        if self._before and speaker is not None and _same(self._before[0], speaker):
-            _, occasion, where, number = self._before
-            if day is None and basis is None and occasion.day:
-                day, basis = occasion.day, f"as statement {number}, by the same speaker"
-            if setting is None and where == paragraph:
-                setting = occasion.setting
+        before = self._before
+        if before and before.by(speaker):
+            if day is None and basis is None and before.occasion.day:
+                day, basis = before.occasion.day, f"as statement {before.number}, by the same speaker"
+            if setting is None and before.paragraph == paragraph:
+                setting = before.occasion.setting
+        elif before and relay and day is None and basis is None and before.by(relay) and before.occasion.day:
+            day, basis = before.occasion.day, f"relayed on this day, as statement {before.number}"
         found = Occasion(day, basis, setting)
-        own = self._number if basis is None or not basis.startswith("as statement") else self._before_number()
-        self._before = (speaker, found, paragraph, own)
+        if not relay and not _goes_before(placed):
+            carried = before is not None and basis is not None and basis.startswith("as statement")
+            number = before.number if before and carried else self._number
+            self._before = _Before(speaker, found, paragraph, number)
         return found
-
-    def _before_number(self) -> int:
-        return self._before[3] if self._before else self._number
 
     def _day(self, placed: Placed, others: Sequence[Placed]) -> tuple[date | None, str | None]:
         if self.published is None:
@@ -123,8 +139,10 @@ def _tense(parsed: Parsed, cue: Run) -> Tense:
     return Tense.FUTURE if "A" in parsed.letters[slice(*cue)] else Tense.PAST
 
 
-def _same(one: Speaker | None, other: Speaker) -> bool:
-    return one is not None and one.name == other.name
+def _goes_before(placed: Placed) -> bool:
+    """Tell whether a participle stands before its subject: what was noted "earlier on Friday" dates nothing else."""
+    source = placed.found.source
+    return placed.found.make.startswith("participle") and source is not None and placed.found.cue[0] < source.run[0]
 
 
 def _setting(text: str, placed: Placed, others: Sequence[Placed]) -> str | None:
@@ -161,10 +179,10 @@ def _phrase(text: str, parsed: Parsed, noun: int, floor: int, ceiling: int) -> s
     end = noun + 1
     while end + 1 < ceiling and lowered[end] in _OF:
         further = parsed.phrase_starting.get(end + 1)
-        if further is None or further > ceiling or lowered[end + 1].removesuffix(".") in _DAY_WORDS:
+        if further is None or further > ceiling or not _DAY_WORDS.isdisjoint(lowered[end + 1 : further]):
             break
         end = further
     return " ".join(text[parsed.tokens.starts[start] : parsed.tokens.ends[end - 1]].split())
 
 
-_DAY_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAY_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday day morning evening".split())

@@ -6,12 +6,30 @@ from detente.case import Case
 from detente.evidence.decisions import Decisions
 
 
-def party_of(case: Case, decisions: Decisions, name: str | None) -> str | None:
-    """Return the id of a case's party: what was decided for the name, else the party whose id or name it is."""
+def party_of(case: Case, decisions: Decisions, party: str | None, speaker: str | None) -> str | None:
+    """Return the party of a case that a statement is of.
+
+    Parameters
+    ----------
+    case
+        The case.
+    decisions
+        What was decided on names of parties and of speakers.
+    party
+        The party that the statement tells, by its name in the article.
+    speaker
+        The speaker's name, which counts where no party is told.
+
+    Returns
+    -------
+    str or None
+        Its id; empty where it was decided that it is none of the case, `None` where nothing was.
+    """
+    name = party or speaker
     if not name:
-        return None
+        return ""
     if name in decisions.parties:
-        return decisions.parties[name] if decisions.parties[name] in case.parties else None
+        return decisions.parties[name] if decisions.parties[name] in case.parties else ""
     wanted = _plain(name)
     return next((one.id for one in case.parties.values() if wanted in (_plain(one.id), _plain(one.name))), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from detente.evidence.acts import act
@@ -35,7 +35,10 @@ class Teller:
         found, parsed = placed.found, placed.parsed
         relay = self.resolver.speaker(self.text, parsed, found.relayed_by) if found.relayed_by else None
         speaker = self.resolver.speaker(self.text, parsed, found.source) if found.source else None
-        occasion = self.occasions.of(placed, speaker, others)
+        relay = None if relay == speaker else relay
+        if relay and speaker and not speaker.party and speaker.office and relay.office:
+            speaker = replace(speaker, party=relay.party)  # a spokesman's "the foreign minister" is his own
+        occasion = self.occasions.of(placed, speaker, relay, others)
         cue = parsed.place(found.cue)
         content = tuple(sorted(placed.content))
         does, shown = act(self.text, found, cue, content)
@@ -45,7 +48,7 @@ class Teller:
             cue=(cue,),
             content=content,
             speaker=speaker,
-            relayed_by=None if relay == speaker else relay,
+            relayed_by=relay,
             kind=kind(self.text, content, placed.marks),
             said_on=occasion.day,
             date_basis=occasion.basis,

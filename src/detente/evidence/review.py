@@ -131,17 +131,16 @@ class Review:
         self._queue[self._place] = replace(proposal, statement=statement)
 
     def tell_party(self, name: str, party: str) -> None:
-        """Note which party of the case a name in articles stands for (empty: none)."""
+        """Note which party of the case a name in articles, of a party or a speaker, stands for (empty: none)."""
         self.decisions = self.decisions.with_party(name, party)
 
     def unknown_party(self) -> str:
-        """Return the waiting speaker's party where nothing tells which party of the case it is."""
+        """Return the name of the waiting speaker's party, or of the speaker, where nothing tells whose it is."""
         proposal = self.current
         speaker = proposal.statement.speaker if proposal is not None else None
-        name = speaker.party if speaker is not None else None
-        if not name or name in self.decisions.parties or party_of(self.case, self.decisions, name) is not None:
+        if speaker is None or party_of(self.case, self.decisions, speaker.party, speaker.name) is not None:
             return ""
-        return name
+        return speaker.party or speaker.name
 
     def _decide(self, verdict: str, about: Sequence[str], demand: Proposed | None) -> Decided:
         proposal = self.current

@@ -16,41 +16,71 @@ from detente.evidence.subjects import Subject
 def found_in(parsed: Parsed, cues: Cues) -> Iterator[Found]:
     """Yield the statements of a paragraph, in the order of their cues."""
     for floor, ceiling in parsed.sentences:
-        reported = taken = floor
-        previous: Found | None = None
-        for place in range(floor, ceiling):
-            word = parsed.tokens.lowered[place]
-            letter = parsed.letters[place]
-            if parsed.spoken[place]:
+        yield from _sorted_out(parsed, list(_in_sentence(parsed, cues, floor, ceiling)))
+
+
+def _in_sentence(parsed: Parsed, cues: Cues, floor: int, ceiling: int) -> Iterator[Found]:
+    reported = taken = floor
+    previous: Found | None = None
+    for place in range(floor, ceiling):
+        if place < taken or parsed.spoken[place]:
+            continue
+        found = _at(parsed, cues, place, floor, ceiling)
+        if found is None or _unreal(parsed, found, floor):
+            continue
+        if found.make == "relayed":
+            taken = found.cue[1]
+        nested = place < reported and found.make != "after words"
+        if nested and not _reports_within(found):
+            continue
+        if nested:
+            relay = found.relayed_by or (previous.source if previous else None)
+            found = replace(found, make=f"nested {found.make}", relayed_by=relay)
+        elif found.words[-1][0] > place:
+            reported = max(reported, found.words[-1][1])
+        if found.source and found.source.how == "shared" and previous and _goes_on(parsed, previous, found):
+            found = replace(found, source=replace(previous.source, how="shared"))
+        if not nested:
+            previous = found
+        yield found
+
+
+def _at(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
+    """Find the statement whose cue stands at a token."""
+    word, letter = parsed.tokens.lowered[place], parsed.letters[place]
+    if word in RELAYING and (found := relayed(parsed, cues, place, floor, ceiling)):
+        return found
+    if word in cues.verbs and letter in "VZEGB":
+        return _verb(parsed, cues, place, floor, ceiling)
+    if word == "according" and place + 2 < ceiling and parsed.tokens.lowered[place + 1] == "to":
+        return _according(parsed, cues, place, floor, ceiling)
+    if word in cues.nouns and letter == "N":
+        return _noun(parsed, cues, place, floor, ceiling)
+    if word in cues.adjectives and letter in "JE":
+        return _adjective(parsed, cues, place, floor, ceiling)
+    return None
+
+
+def _sorted_out(parsed: Parsed, found: list[Found]) -> Iterator[Found]:
+    """Leave out what another statement of the sentence holds: within words that come before their cue, and twice told."""
+    for one in found:
+        around = [other for other in found if other is not one and _holds(other, one.cue)]
+        if one.make == "according" and any(_holds(one, other.cue) or _overlaps(one, other) for other in found if other is not one):
+            if any(other.make in ("clause", "quote", "after words") for other in found):
                 continue
-            if place < taken:
+        if around and not one.make.startswith("nested"):
+            if not _reports_within(one):
                 continue
-            if word in RELAYING and (found := relayed(parsed, cues, place, floor, ceiling)):
-                taken = found.cue[1]
-            elif word in cues.verbs and letter in "VZEGB":
-                found = _verb(parsed, cues, place, floor, ceiling)
-            elif word == "according" and place + 2 < ceiling and parsed.tokens.lowered[place + 1] == "to":
-                found = _according(parsed, cues, place, floor, ceiling)
-            elif word in cues.nouns and letter == "N":
-                found = _noun(parsed, cues, place, floor, ceiling)
-            elif word in cues.adjectives and letter in "JE":
-                found = _adjective(parsed, cues, place, floor, ceiling)
-            else:
-                continue
-            if found and not _unreal(parsed, found, floor):
-                nested = place < reported and found.make != "after words"
-                if nested and not _reports_within(found):
-                    continue
-                if nested:
-                    relay = found.relayed_by or (previous.source if previous else None)
-                    found = replace(found, make=f"nested {found.make}", relayed_by=relay)
-                elif found.words[-1][0] > place:
-                    reported = max(reported, found.words[-1][1])
-                if found.source and found.source.how == "shared" and previous and _goes_on(parsed, previous, found):
-                    found = replace(found, source=replace(previous.source, how="shared"))
-                if not nested:
-                    previous = found
-                yield found
+            one = replace(one, make=f"nested {one.make}", relayed_by=one.relayed_by or around[0].source)
+        yield one
+
+
+def _holds(other: Found, cue: Run) -> bool:
+    return other.words[0][0] <= cue[0] and cue[1] <= other.words[0][1] and other.make in ("after words", "around")
+
+
+def _overlaps(one: Found, other: Found) -> bool:
+    return one.words[0][0] < other.words[-1][1] and other.words[0][0] < one.words[-1][1]
 
 
 def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Found | None:
