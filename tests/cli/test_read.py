@@ -141,7 +141,7 @@ def test_it_starts_without_what_only_pages_and_planning_need() -> None:
 
 
 def test_statements_are_decided_on_by_answers_one_a_line(folder: Path) -> None:
-    done = run("read", "harbour.txt", "--into", "case.yaml", given="a wounded-first\ns\n", cwd=str(folder))
+    done = run("read", "harbour.txt", "--into", "case.yaml", given="a wounded-first\nsouth\ns\n", cwd=str(folder))
     assert done.status == 0, done.err
     assert "1 statement accepted, 1 skipped, 0 left" in done.err
     text = (folder / "case.yaml").read_text("utf-8")
@@ -152,7 +152,7 @@ def test_statements_are_decided_on_by_answers_one_a_line(folder: Path) -> None:
 
 
 def test_the_end_of_the_answers_quits_and_the_rest_is_taken_up_again(folder: Path) -> None:
-    first = run("read", "harbour.txt", "--into", "case.yaml", given="a\n", cwd=str(folder))
+    first = run("read", "harbour.txt", "--into", "case.yaml", given="a\nwest\n\n", cwd=str(folder))
     assert "1 left to decide" in first.err
     second = run("read", "harbour.txt", "--into", "case.yaml", given="q\n", cwd=str(folder))
     assert "1 statement known from before." in second.out
@@ -185,6 +185,15 @@ def test_a_demand_is_written_once_every_part_of_it_is_right(folder: Path) -> Non
     demand = list(load(folder / "case.yaml").demands.values())[-1]
     assert (demand.id, demand.by, demand.firmness) == ("fuel-late", "south", 2)
     assert (demand.rules[0].text, demand.sources) == (rules[1], ("harbour",))
+
+
+def test_a_demand_of_the_same_session_can_be_attached_to(folder: Path) -> None:
+    given = "d\nfuel-late\nsouth\nfuel-convoy after release-wounded\n2\na fuel-late\n"
+    done = run("read", "harbour.txt", "--into", "case.yaml", given=given, cwd=str(folder))
+    assert "2 statements accepted" in done.err
+    kept = json.loads((folder / "case.record.json").read_text("utf-8"))
+    assert [one["about"] for one in kept["sources"][0]["statements"]] == [["fuel-late"], ["fuel-late"]]
+    assert kept["parties"] == {"Ada Lorn": "south"}
 
 
 def test_an_undone_demand_is_not_written(folder: Path) -> None:

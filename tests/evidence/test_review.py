@@ -166,6 +166,14 @@ def test_a_speaker_s_party_is_told_once() -> None:
     assert session.unknown_party() == ""
 
 
+def test_a_speaker_whose_party_is_not_told_is_asked_about_by_name() -> None:
+    session = review()
+    session.mend("party", "")
+    assert session.unknown_party() == "Ada Lorn"
+    session.tell_party("Ada Lorn", "")
+    assert session.unknown_party() == ""
+
+
 def test_decisions_are_written_and_read_again(tmp_path: Path) -> None:
     path = decisions_file(str(tmp_path / "hanoi.yaml"))
     assert path.name == "hanoi.record.json"

@@ -136,7 +136,7 @@ class _Session:
 
     def accept(self, rest: str) -> None:
         names = rest.replace(",", " ").split()
-        known = [*self.review.case.steps, *self.review.case.demands]
+        known = [*self.review.case.steps, *self.review.case.demands, *(demand.id for _, demand in self.demands)]
         for name in names:
             if name not in known:
                 near = nearest(name, known)
@@ -180,9 +180,7 @@ class _Session:
         if not firmness:
             click.echo("No demand is written.")
             return
-        self.settle_party()
-        if self.ended:
-            return
+        self.settle_party(by)
         says = " ".join((skeleton.says if skeleton is not None else words).split())
         before = self.review.decisions
         self.keep(lambda: self.review.accept([name], demand=Proposed(rule=rule, says=says)))
@@ -218,13 +216,16 @@ class _Session:
             return error.findings[0].message
         return trouble_with_rule(self.review.case, rule)
 
-    def settle_party(self) -> None:
-        """Ask which party of the case the speaker's is, once for each name."""
+    def settle_party(self, told: str = "") -> None:
+        """Have the party of the case whose words these are; asked once for each name, where it is not told."""
         name = self.review.unknown_party()
         if not name:
             return
+        if told:
+            self.review.tell_party(name, told)
+            return
         known = self.review.case.parties
-        question = f"  Which party of the case is “{visible(name)}” ({', '.join(known)}; Enter: none of them)? "
+        question = f"  Whose words are those of “{visible(name)}”: {', '.join(known)} (Enter: none of them)? "
         while not self.ended:
             answer = self.ask(question)
             if not self.ended and (not answer or answer in known):

@@ -81,8 +81,8 @@ class DecidedSource(_Entry):
 class Decisions(_Entry):
     """All decisions for one case.
 
-    ``parties`` maps names of parties in articles, and of speakers whose party is not told, to the case's parties (empty:
-    none of them).
+    ``parties`` maps names of parties in articles, and of speakers whose party is not told, to the case's parties
+    (empty: none of them).
     """
 
     detente_record: Literal[1] = 1

@@ -152,7 +152,7 @@ def _statement(case: Case, decisions: Decisions, source: DecidedSource, said: De
         when, known = source.published, "day of publication"
     return Position(
         number=0,
-        party=party_of(case, decisions, said.party) or "",
+        party=party_of(case, decisions, said.party, said.speaker) or "",
         when=when,
         when_known=known if when is not None else "",
         words=said.words,
