@@ -18,6 +18,8 @@ from detente.evidence.tagging import TEMPLATES, Model, candidates, shape, tag
 
 Sentence = list[tuple[str, str]]
 EPOCHS = 6
+RARE = 0.06
+"""A tag that a word has in a smaller share of its places is taken for a slip."""
 LEAST = 15
 """Weights nearer to zero than this many hundredths are dropped."""
 LICENCE = {
@@ -59,7 +61,7 @@ def lexicon(train: list[Sentence]) -> dict[str, tuple[str, ...]]:
     found = {}
     for word, tags in sorted(counts.items()):
         total = sum(tags.values())
-        kept = tuple(name for name, times in tags.most_common() if times >= 0.02 * total and times > total / 400)
+        kept = tuple(name for name, times in tags.most_common() if times >= RARE * total)
         if total >= 2 or word.islower():
             found[word] = _other_forms(word, kept) if total < 20 else kept
     return found

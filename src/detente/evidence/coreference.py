@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from detente.evidence.offices import gender, may_mean, word_class
@@ -21,6 +22,11 @@ _BODIES = frozenset(
 )
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _VAGUE = frozenset("organisation organization group agency body company".split())
+
+REACH = 40
+"""How many of those who spoke or stood at the head of a sentence last a pronoun may mean."""
+HOLDERS = 400
+"""How many of those with an office "the minister" may mean."""
 
 
 @dataclass(slots=True)
@@ -77,15 +83,14 @@ class Resolver:
 
     def _personal(self, pronoun: str, place: int) -> Speaker | None:
         """The person who spoke last, or stood last at the head of a sentence, and can be a he or a she."""
-        heads = [(where, person) for where, person in self.people.heads if where < place]
-        spoken = [(person.seen, person) for person in self.spoken]
-        for _, person in sorted(heads + spoken, key=lambda pair: -pair[0]):
+        heads = self.people.heads
+        last = bisect_left(heads, place, key=lambda head: head[0])
+        recent = heads[max(0, last - REACH) : last] + [(person.seen, person) for person in self.spoken[-REACH:]]
+        for _, person in sorted(recent, key=lambda pair: -pair[0]):
             if person.gender in (None, pronoun):
                 person.gender = pronoun
                 return self._of(person, place)
-        if self.last and self.last.name and not self.spoken and not heads:
-            return self.last
-        return None
+        return None if recent else self.last
 
     def _impersonal(self, pronoun: str) -> Speaker | None:
         if pronoun in ("it", "its") and self.bodies:
@@ -127,7 +132,8 @@ class Resolver:
             known_body = self._body(words[-1].lower())
             if known_body:
                 return known_body
-        speaker = Speaker(short or named, None, party)
+        fuller = next((body for body in reversed(self.bodies[-REACH:]) if body.name.endswith(f" {short}")), None)
+        speaker = fuller if fuller and party in (fuller.party, None) else Speaker(short or named, None, party)
         if not _is_person(words):
             self.bodies.append(speaker)
         return speaker
@@ -136,7 +142,7 @@ class Resolver:
         """Who holds an office: whoever spoke last of those it fits, then whoever was named last."""
         fitting = [
             person
-            for person in self.people.everybody()
+            for person in self.people.holders[-HOLDERS:]
             if may_mean(head, (person.office or "").lower())
             and (party is None or person.party in (party, None))
             and (told is None or person.gender in (told, None))
@@ -148,7 +154,7 @@ class Resolver:
     def _body(self, noun: str) -> Speaker | None:
         if noun not in _BODIES:
             return None
-        for body in reversed(self.bodies):
+        for body in reversed(self.bodies[-REACH:]):
             name = body.name.lower()
             if name != noun and (noun in name.split() or noun in _VAGUE):
                 return body

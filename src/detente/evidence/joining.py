@@ -38,7 +38,7 @@ class Joiner:
     def add(self, parsed: Parsed, found: Iterable[Found]) -> None:
         """Take in one paragraph's statements, and its quotations that no cue of its own introduces."""
         here = [self._place(one, parsed) for one in found]
-        here = [one for one in here if one.content]
+        here = _once([one for one in here if one.content])
         events: list[tuple[int, Placed | int]] = [(min(span[0] for span in one.content), one) for one in here]
         loose = self._loose(parsed, here)
         events += [(parsed.quotations[number].span[0], number) for number in loose]
@@ -93,6 +93,12 @@ class Joiner:
 
     def _open_at_end(self) -> bool:
         return self._last is not None and any(not one.closed for one in self._last.parsed.quotations)
+
+
+def _once(placed: list[Placed]) -> list[Placed]:
+    """Leave out "according to the transcript" beside "he said" where both are of the same words."""
+    told = [one.content for one in placed if one.found.make != "according"]
+    return [one for one in placed if one.found.make != "according" or one.content not in told]
 
 
 def _starts_sentence(parsed: Parsed, first: int) -> bool:

@@ -29,6 +29,8 @@ class Cues:
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, Frame]
     adjectives: Mapping[str, Frame]
+    all: frozenset[str]
+    """Every form of them, and "according"."""
 
 
 def shipped_text(name: str) -> str:
@@ -82,7 +84,7 @@ def shipped() -> Cues:
             else:
                 adjectives[lemma] = frame
     ordered = {form: tuple(sorted(found, key=lambda one: one.particle is None)) for form, found in verbs.items()}
-    return Cues(ordered, nouns, adjectives)
+    return Cues(ordered, nouns, adjectives, frozenset({*ordered, *nouns, *adjectives, "according"}))
 
 
 def _frame(lemma: str, particle: str | None, takes: list[str]) -> Frame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.evidence.lexicon import sections
 
@@ -38,7 +38,7 @@ def offices() -> Offices:
     return Offices(of("heads"), of("complements"), of("qualifiers"), synonyms, of("female"), of("male"))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def word_class(word: str) -> str:
     """Give a word's class by the lists alone: T office, c complement, a qualifier, H honorific, v particle; else empty."""
     known = offices()

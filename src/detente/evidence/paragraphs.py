@@ -19,7 +19,8 @@ _ABBREVIATIONS = (
     "Wyo|Dept|dept|spokesman|cf|approx|Art|Secy|Min"
 ).replace("spokesman|", "")
 _WORD = re.compile(
-    r"n['’]t\b"  # don’t → do + n’t, as treebanks have it
+    r"[a-z]+(?![\w'’.&‑-])|[,.](?!\w|\.)"  # most tokens, without further ado
+    r"|n['’]t\b"  # don’t → do + n’t, as treebanks have it
     r"|['’](?:s|re|ve|ll|d|m|S)\b"
     r"|(?:[A-Za-z]\.){2,}"  # U.S., e.g.
     r"|\b[A-HJ-Z]\.(?=\s[A-Z][a-z])"  # an initial
@@ -58,11 +59,9 @@ def lines(text: str) -> Iterator[Span]:
 def words(text: str, span: Span) -> Words:
     """Cut a paragraph into tokens: words, numbers, clitics and marks."""
     found = list(_WORD.finditer(text, *span))
-    tokens = tuple(match[0] for match in found)
-    return Words(
-        span,
-        tokens,
-        tuple(token.lower().replace("'", "’") for token in tokens),
-        tuple(match.start() for match in found),
-        tuple(match.end() for match in found),
-    )
+    tokens = tuple([match[0] for match in found])
+    lowered = [token.lower() for token in tokens]
+    if "'" in text[span[0] : span[1]]:
+        lowered = [token.replace("'", "’") for token in lowered]
+    starts = tuple([match.start() for match in found])
+    return Words(span, tokens, tuple(lowered), starts, tuple([match.end() for match in found]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from detente.evidence.offices import gender, word_class
@@ -52,11 +52,16 @@ class People:
     by_word: dict[str, list[Person]] = field(default_factory=dict)
     mentions: dict[int, dict[int, Mention]] = field(default_factory=dict)
     """By paragraph (its place in the text) and first token of mention or of name."""
+    heads: list[tuple[int, Person]] = field(default_factory=list)
+    """Who stood at the head of a sentence, and where, in the order of the text."""
+    holders: list[Person] = field(default_factory=list)
+    """Who has an office."""
 
     def read(self, parsed: Parsed) -> None:
         """Take in the mentions of one paragraph."""
         classes = word_classes(parsed, self.parties)
         here: dict[int, Mention] = {}
+        heads: list[tuple[int, Person]] = []
         for match in _matches(classes):
             name, office = match.span("name"), match.span("office")
             if name[0] in here:
@@ -68,11 +73,9 @@ class People:
             here[name[0]] = mention
             place = parsed.tokens.starts[run[0]]
             if run[0] - parsed.sentences[parsed.sentence_of(run[0])][0] <= 1 and parsed.inside[run[0]] < 0:
-                self.heads.append((place, person))
+                heads.append((place, person))
+        self.heads += sorted(heads, key=lambda head: head[0])
         self.mentions[parsed.tokens.span[0]] = here
-
-    heads: list[tuple[int, Person]] = field(default_factory=list)
-    """Who stood at the head of a sentence, and where."""
 
     def named(self, word: str) -> Person | None:
         """Find whom a single name means: by family name before given name, the fullest and first mentioned."""
@@ -80,15 +83,6 @@ class People:
         if not found:
             return None
         return min(found, key=lambda one: (one.name.split()[-1] != word, one.name.split()[0] != word))
-
-    def everybody(self) -> Iterator[Person]:
-        """Yield the persons once each, in the order of their first mention."""
-        seen = set()
-        for persons in self.by_word.values():
-            for person in persons:
-                if id(person) not in seen:
-                    seen.add(id(person))
-                    yield person
 
     def _person(self, parsed: Parsed, name: Run, office: Run) -> Person:
         words = parsed.tokens.words[name[0] : name[1]]
@@ -108,6 +102,8 @@ class People:
                     known.append(person)
         if title and not honorific:
             bare = re.sub(r"^(?:the|a|an)\s+", "", title, flags=re.IGNORECASE)
+            if person.office is None:
+                self.holders.append(person)
             if person.office is None or (person.party is None and told):
                 person.office = bare
             person.party = person.party or told
@@ -145,26 +141,22 @@ def word_classes(parsed: Parsed, names: Parties) -> str:
     words, letters = parsed.tokens.words, parsed.letters
     firsts = {start for start, _ in parsed.sentences}
     found: list[str] = []
-    place = 0
-    while place < len(words):
-        word = words[place]
-        name = name_at(words, place, names) if word in names else None
-        if name:
-            found += "G" * len(name.tokens)
-            place += len(name.tokens)
-            continue
-        kind = "-" if word in _CALENDAR else word_class(word)
-        if not kind:
-            letter = letters[place]
-            capital = word[0].isupper() and (len(word) > 1 or letter == "M")
-            if letter == "M" and word[0].isupper() and word != "I":
-                kind = "N"
-            elif capital and letter in "NJCEG" and place not in firsts and parsed.inside[place - 1] == parsed.inside[place]:
-                kind = "N"
-            else:
-                kind = _OTHER.get(letter, "-")
-        found.append(kind)
-        place += 1
+    skip = 0
+    for place, word in enumerate(words):
+        if skip:
+            skip -= 1
+        elif word in names and (name := name_at(words, place, names)):
+            skip = len(name.tokens) - 1
+            found.append("G" * len(name.tokens))
+        else:
+            found.append(word_class(word) or _other_class(parsed, word, letters[place], place, place in firsts))
     return "".join(found)
 
 
+def _other_class(parsed: Parsed, word: str, letter: str, place: int, first: bool) -> str:
+    if word[0].isupper() and word not in _CALENDAR:
+        if letter == "M" and word != "I":
+            return "N"
+        if letter in "NJCEG" and len(word) > 1 and not first and parsed.inside[place - 1] == parsed.inside[place]:
+            return "N"
+    return _OTHER.get(letter, "-")

@@ -23,7 +23,7 @@ def _in_sentence(parsed: Parsed, cues: Cues, floor: int, ceiling: int) -> Iterat
     reported = taken = floor
     previous: Found | None = None
     for place in range(floor, ceiling):
-        if place < taken or parsed.spoken[place]:
+        if parsed.tokens.lowered[place] not in cues.all or place < taken or parsed.spoken[place]:
             continue
         found = _at(parsed, cues, place, floor, ceiling)
         if found is None or _unreal(parsed, found, floor):

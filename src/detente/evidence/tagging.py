@@ -92,7 +92,6 @@ def tag(words: Sequence[str], firsts: Sequence[bool], model: Model | None = None
     count = len(words)
     tags: list[str] = []
     before, before2 = "^", "^"
-    none: Mapping[str, int] = {}
     for place, possible in enumerate(options):
         if len(possible) == 1:
             chosen = possible[0]
@@ -103,16 +102,21 @@ def tag(words: Sequence[str], firsts: Sequence[bool], model: Model | None = None
             else:
                 following, following_tag = "$", "$"
             found = [
-                w_word.get(word, none),
-                w_before.get(before, none),
-                w_before2.get(before2 + before, none),
-                w_last.get(lowered[place - 1] if place else "^", none),
-                w_next.get(following, none),
-                w_next_tag.get(following_tag, none),
-                w_suffix.get(word[-3:], none),
-                w_shape.get(shape(words[place], firsts[place]), none),
+                weight
+                for weight in (
+                    w_word.get(word),
+                    w_before.get(before),
+                    w_before2.get(before2 + before),
+                    w_last.get(lowered[place - 1] if place else "^"),
+                    w_next.get(following),
+                    w_next_tag.get(following_tag),
+                    w_suffix.get(word[-3:]),
+                    w_shape.get(shape(words[place], firsts[place])),
+                )
+                if weight
             ]
-            best, chosen = -(10**9), possible[0]
+            chosen = possible[0]
+            best = -(10**9)
             for option in possible:
                 score = 0
                 for weight in found:
