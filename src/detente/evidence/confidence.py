@@ -11,6 +11,8 @@ from detente.evidence.found import Found
 
 _BY_MAKE = {}
 OTHER = 0.5
+TURN = 0.9
+"""A turn of a transcript."""
 
 
 def confidence(found: Found) -> float:

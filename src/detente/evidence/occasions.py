@@ -12,7 +12,7 @@ from detente.evidence.joining import Placed
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.result import Speaker
 
-_SETTINGS = frozenset(
+SETTINGS = frozenset(
     "interview interviews conference briefing statement statements speech address letter letters tweet tweets post posts article "
     "op-ed commentary editorial hearing debate rally meeting call remarks testimony release email e-mail message broadcast podcast "
     "summit session forum event communique communiqué memo report telegram video blog ceremony visit reception panel Twitter "
@@ -150,12 +150,12 @@ def _setting(text: str, placed: Placed, others: Sequence[Placed]) -> str | None:
     parsed = placed.parsed
     lowered = parsed.tokens.lowered
     floor, ceiling = parsed.sentences[parsed.sentence_of(placed.found.cue[0])]
-    if _SETTINGS.isdisjoint(lowered[floor:ceiling]):
+    if SETTINGS.isdisjoint(lowered[floor:ceiling]):
         return None
     covered = [span for one in others for span in one.content]
     nearest: tuple[int, str] | None = None
     for place in range(floor, ceiling):
-        if lowered[place] not in _SETTINGS or any(s <= parsed.tokens.starts[place] < e for s, e in covered):
+        if lowered[place] not in SETTINGS or any(s <= parsed.tokens.starts[place] < e for s, e in covered):
             continue
         found = _phrase(text, parsed, place, floor, ceiling)
         distance = _distance(place, placed.found.cue)

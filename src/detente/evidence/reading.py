@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 
-from detente.evidence import lexicon
+from detente.evidence import lexicon, transcripts
 from detente.evidence import parties as party_lists
 from detente.evidence.clutter import clutter
+from detente.evidence.interviews import interview, tell_turn
 from detente.evidence.joining import Joiner, Placed
 from detente.evidence.paragraphs import lines
 from detente.evidence.parsed import parse
 from detente.evidence.people import People
 from detente.evidence.resolving import Teller
-from detente.evidence.result import LeftOut, Record
+from detente.evidence.result import LeftOut, Record, Span
 from detente.evidence.statements import found_in
 
 
@@ -54,11 +55,10 @@ def _read(text: str, name: str, published: date | None, own: str | None) -> tupl
     cues = lexicon.shipped()
     people = People(party_lists.parties(own))
     joiner = Joiner()
-    left: list[LeftOut] = []
-    for span in lines(text):
-        if gone := clutter(text, span):
-            left.append(gone)
-            continue
+    left, kept = _parted(text)
+    turns = transcripts.turns(text, kept)
+    header = [span for span in kept if not turns or span[1] <= turns[0].who[0]]
+    for span in header:
         parsed = parse(text, span)
         people.read(parsed)
         joiner.add(parsed, found_in(parsed, cues))
@@ -66,7 +66,21 @@ def _read(text: str, name: str, published: date | None, own: str | None) -> tupl
     teller = Teller.of(text, people, published)
     beside = {place: list(group) for place, group in groupby(placed, key=_paragraph)}
     told = [teller.tell(number, one, beside[_paragraph(one)]) for number, one in enumerate(placed, 1)]
-    return Record(name, published, text, tuple(left), tuple(told)), placed
+    if turns:
+        about = interview(text, header, people, published)
+        told += [tell_turn(text, number, turn, about, people) for number, turn in enumerate(turns, len(told) + 1)]
+    return Record(name, published, text, left, tuple(told)), placed
+
+
+def _parted(text: str) -> tuple[tuple[LeftOut, ...], list[Span]]:
+    """Part the lines of an article from what stands round it."""
+    left, kept = [], []
+    for span in lines(text):
+        if gone := clutter(text, span):
+            left.append(gone)
+        else:
+            kept.append(span)
+    return tuple(left), kept
 
 
 def _paragraph(placed: Placed) -> int:
