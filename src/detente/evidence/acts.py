@@ -61,11 +61,12 @@ def act(text: str, found: Found, cue: Span, content: Sequence[Span]) -> tuple[Ac
         The words are the cue, or some of the content; none for a plain report.
     """
     lemma = found.frame.lemma if found.frame else ""
+    keys = {lemma, f"{lemma}/{found.make.split()[-1]}"}
     pieces = [(start, min(end, start + BOUND)) for start, end in content]
     lowered = [text[start:end].lower() for start, end in pieces]
     present = {word for piece in lowered for word in _WORD.findall(piece)}
     for one in signs():
-        by_cue = lemma in (one.negated if found.negated else one.cues)
+        by_cue = not keys.isdisjoint(one.negated if found.negated else one.cues)
         shown = () if by_cue and one.act is not Act.CONDITION else _shown(text, one, pieces, lowered, present)
         if by_cue or shown:
             return one.act, shown or (cue,)
@@ -77,9 +78,9 @@ def _shown(
 ) -> tuple[Span, ...]:
     if one.phrases and not one.needs.isdisjoint(present):
         for start, end in pieces:
-            match = one.phrases.search(text, start, end)
+            match = one.phrases.search(text[start:end])
             if match and match.end() > match.start():
-                return (match.span(),)
+                return ((start + match.start(), start + match.end()),)
     if one.words.isdisjoint(present):
         return ()
     for (start, _), piece in zip(pieces, lowered, strict=True):

@@ -10,6 +10,7 @@ _FINITE = frozenset("VZA")
 _BREAKS = frozenset("when while as after before because since although though if unless but where during despite".split())
 _QUESTION = frozenset("what how why whether where who when which if whom".split())
 _OPENERS = frozenset("if when after as although while once until unless despite because since even both either".split())
+_OF_THE_WORDS = frozenset("no not never only just both even nothing nobody none neither too there".split())
 _SPELLS = frozenset("week month year morning afternoon evening night weekend".split())
 _LOOK = 16
 """How many tokens of adverbials ("in an interview with the paper on Monday") may stand between cue and words."""
@@ -65,7 +66,7 @@ def _past_adverbs(parsed: Parsed, place: int, ceiling: int) -> int:
     letters, lowered = parsed.letters, parsed.tokens.lowered
     while place < ceiling and not opened_quote(parsed, place):
         ahead = lowered[place + 1] if place + 1 < ceiling else ""
-        if letters[place] == "R" or lowered[place] in DAYS:
+        if (letters[place] == "R" and lowered[place] not in _OF_THE_WORDS) or lowered[place] in DAYS:
             place += 1
         elif lowered[place] in ("on", "late", "early", "last", "next", "this") and (ahead in DAYS or ahead in _SPELLS):
             place += 2
@@ -84,6 +85,8 @@ def _begins(parsed: Parsed, frame: Frame, place: int, ceiling: int, *, strict: b
     word = lowered[place]
     if letters[place] == ":" and place + 1 < ceiling:
         return place + 1, "quote" if opened_quote(parsed, place + 1) else "clause"
+    if letters[place] == ":" and place + 1 == len(letters) and frame.quotes:
+        return place, "next"
     if word == "that" and frame.clause and place + 1 < ceiling:
         return place + 1, "clause"
     if word == "," and place + 1 < ceiling and opened_quote(parsed, place + 1):
@@ -140,6 +143,8 @@ def _marked(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> tuple[int
             return None
         if lowered[here] == "that" and letter == "I" and here > place and here + 1 < ceiling:
             return (here + 1, "clause") if frame.clause else None
+        if letter == ":" and here + 1 == len(letters) and frame.quotes:
+            return here, "next"
         if letter == ":" and here + 1 < ceiling and frame.quotes:
             return here + 1, "quote" if opened_quote(parsed, here + 1) else "clause"
         if letter in "VZAG.;W(" or (letter == "," and here > place and letters[here - 1] not in "MCN"):
@@ -182,7 +187,8 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
         if letter == "K" and here > start and here + 1 < ceiling and _further_cue(parsed, here + 1, ceiling, cues, narrow=narrow):
             return here
         if narrow and here > start + 1 and lowered[here] in _BREAKS and letter in "IWK":
-            return here
+            if lowered[here] != "as" or _clause_at(parsed, here + 1, ceiling):
+                return here
         here += 1
     return ceiling
 

@@ -25,6 +25,8 @@ _VAGUE = frozenset("organisation organization group agency body company".split()
 
 REACH = 40
 """How many of those who spoke or stood at the head of a sentence last a pronoun may mean."""
+NEAR = 400
+"""How far, in code points, "the minister" may stand from a name without an office that it takes up."""
 HOLDERS = 400
 """How many of those with an office "the minister" may mean."""
 
@@ -107,7 +109,7 @@ class Resolver:
             if lowered[place] == "and" and place > run[0]:
                 return None
             mention = here.get(place)
-            if mention is None and parsed.letters[place] == "M":
+            if mention is None and parsed.tokens.words[place][0].isupper():
                 known = self.people.named(parsed.tokens.words[place])
                 mention = Mention((place, place + 1), (place, place + 1), known) if known else None
             if mention is None:
@@ -127,6 +129,8 @@ class Resolver:
             known = self._holder(head, party, place, gender(named))
             if known:
                 return self._of(known, place)
+            if words[0].lower() == "the" and self.spoken and self._fits(self.spoken[-1], party, place):
+                return self._of(self.spoken[-1], place)
         short = _ARTICLE.sub("", re.split(r",\s|\s\(", named)[0], count=1)
         if words[0].lower() in ("the", "its") and len(words) <= 3:
             known_body = self._body(words[-1].lower())
@@ -137,6 +141,10 @@ class Resolver:
         if not _is_person(words):
             self.bodies.append(speaker)
         return speaker
+
+    def _fits(self, person: Person, party: str | None, place: int) -> bool:
+        """Tell whether who spoke last, and has no office told, can be "the prime minister" of the next sentence."""
+        return person.office is None and place - person.seen < NEAR and (party is None or person.party in (party, None))
 
     def _holder(self, head: str, party: str | None, place: int, told: str | None) -> Person | None:
         """Who holds an office: whoever spoke last of those it fits, then whoever was named last."""

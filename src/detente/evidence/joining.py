@@ -38,8 +38,11 @@ class Joiner:
     def add(self, parsed: Parsed, found: Iterable[Found]) -> None:
         """Take in one paragraph's statements, and its quotations that no cue of its own introduces."""
         here = [self._place(one, parsed) for one in found]
-        here = _once([one for one in here if one.content])
-        events: list[tuple[int, Placed | int]] = [(min(span[0] for span in one.content), one) for one in here]
+        here = _once([one for one in here if one.content or one.found.make == "next"])
+        ends = parsed.tokens.span[1]
+        events: list[tuple[int, Placed | int]] = [
+            (min((span[0] for span in one.content), default=ends), one) for one in here
+        ]
         loose = self._loose(parsed, here)
         events += [(parsed.quotations[number].span[0], number) for number in loose]
         for _, event in sorted(events, key=lambda pair: pair[0]):
@@ -53,14 +56,14 @@ class Joiner:
     def _remember(self, event: Placed) -> None:
         """Keep whose quotation may go on: the last one quoted, else whoever was reported last in this paragraph."""
         here = self._paragraph_of_last == self._number
-        if event.quoted or event.found.make == "after words" or (here and self._last and not self._last.quoted):
+        if event.quoted or event.found.make in ("after words", "next") or (here and self._last and not self._last.quoted):
             self._last, self._paragraph_of_last = event, self._number
         elif not here:
             self._last, self._paragraph_of_last = event, self._number
 
     def placed(self) -> list[Placed]:
         """All statements, in order of cue."""
-        return self._placed
+        return [one for one in self._placed if one.content]
 
     def _place(self, found: Found, parsed: Parsed) -> Placed:
         spans = [_whole_quotations(parsed, run) for run in found.words if run[1] > run[0]]
@@ -84,7 +87,8 @@ class Joiner:
         same = self._paragraph_of_last == self._number
         alone = first == 0 and last >= len(parsed.letters) - 1
         next_one = self._paragraph_of_last >= self._number - 1 and self._last.quoted
-        if same or (alone and next_one) or (first == 0 and next_one and self._open_at_end()):
+        awaited = self._last.found.make == "next" and self._paragraph_of_last == self._number - 1
+        if same or (awaited and first == 0) or (alone and next_one) or (first == 0 and next_one and self._open_at_end()):
             self._last.content.append(parsed.quotations[number].span)
             if not same:
                 self._last.marks += [one for one in parsed.quotations if one not in self._last.marks]

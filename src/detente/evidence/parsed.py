@@ -88,6 +88,8 @@ FIXED: Mapping[str, str] = {
 _NOUN_PHRASE = re.compile(
     r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
 )
+_DETERMINERS = frozenset("the a an his its their our my your no".split())
+_SPELLS = frozenset("day week month year morning afternoon evening night".split())
 IS = frozenset("is are was were be been being am ’re ’m".split())
 HAS = frozenset("has have had having ’ve".split())
 DOES = frozenset("do does did".split())
@@ -135,10 +137,20 @@ def parse(text: str, span: Span) -> Parsed:
     ending, starting = {}, {}
     for match in _NOUN_PHRASE.finditer(letters):
         start, end = match.span()
+        if end - start > 2:
+            start = _after_spell(tokens.lowered, letters, start, end)
         ending[end] = start
         starting[start] = end
     spoken = tuple(number >= 0 and runs[number][1] - runs[number][0] > SCARE for number in inside)
     return Parsed(tokens, letters, parts, marks, runs, inside, spoken, ending, starting)
+
+
+def _after_spell(lowered: tuple[str, ...], letters: str, start: int, end: int) -> int:
+    """Part "on the same day Hald said": a name after a day begins a phrase of its own."""
+    for place in range(start, end - 1):
+        if lowered[place] in _SPELLS and letters[place + 1] == "M":
+            return place + 1
+    return start
 
 
 def _letters(tokens: Words, tags: list[str], parts: tuple[Run, ...]) -> str:
@@ -155,6 +167,9 @@ def _letters(tokens: Words, tags: list[str], parts: tuple[Run, ...]) -> str:
                 found[place] = "M"
             elif place == start and tokens.lowered[place].endswith("ing") and found[place] in "JNM":
                 found[place] = "G"
+    for place in range(1, len(found)):
+        if found[place] in "ZB" and tokens.lowered[place - 1] in _DETERMINERS and tokens.lowered[place] not in AUXILIARY:
+            found[place] = "N"
     return "".join(found)
 
 

@@ -13,7 +13,7 @@ from detente.evidence.parties import Parties, name_at, party_of
 _TITLED = re.compile(r"(?P<office>(?:[GNacT]p?|o(?=d?[GNcTa])|d(?=[GNcTa])){0,12}?T(?:od?(?:Gp?|c|a){1,6}|od?N(?=N))?(?=[NHv]))H?(?P<name>N[Nv]{0,4})")
 _HONOURED = re.compile(r"(?P<office>H)(?P<name>N[Nv]{0,3})")
 _APPOSED = re.compile(r"(?P<name>N[Nv]{0,4}),(?P<office>[dGNacpo-]{0,8}T[^,.;zk#]{0,14})(?=[,.;z]|$)")
-_PREPOSED = re.compile(r"(?P<office>(?:[GNac]p?|o|d){0,8}T(?:od?[cGNa]{1,5})?),(?P<name>N[Nv]{1,4})(?=,)")
+_PREPOSED = re.compile(r"(?P<office>(?:[GNac]p?|o|d){0,8}T[od\-acGNk]{0,10}),(?P<name>N[Nv]{1,4})(?=,)")
 _PLAIN = re.compile(r"(?P<office>)(?P<name>N[Nv]{1,4})")
 
 _OTHER = {**dict.fromkeys("VZAW", "z"), **dict.fromkeys(":;-.q()", ";"), "K": "k", "C": "#"}

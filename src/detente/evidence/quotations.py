@@ -11,6 +11,7 @@ _MARK = re.compile(r"[“”„«»\"]|``|''")
 _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘“”\"]{2,}?(?:[,.?!…][’']|[’'](?=[,.;:]?\s|$)(?![\w]))")
 _OPENING, _CLOSING = frozenset({"“", "„", "«", "``"}), frozenset({"”", "»"})
 _EITHER = frozenset({'"', "''"})
+_SAID = re.compile(r",(?= (?:he|she|they|(?:[A-Z][\w.’-]* ){1,4}?)(?<=\w| )(?: ?(?:said|says|told|added|wrote))\b)")
 _BEFORE_OPENING = " \t\u00a0([—–-"
 
 
@@ -44,7 +45,9 @@ def quotations(text: str, span: Span) -> list[Quotation]:
                 found.append(Quotation((opened, opened + len(text[opened:place].rstrip())), closed=False))
             opened = place
     if opened is not None:
-        found.append(Quotation((opened, opened + len(text[opened : span[1]].rstrip())), closed=False))
+        end = opened + len(text[opened : span[1]].rstrip())
+        said = _SAID.search(text, opened, end)
+        found.append(Quotation((opened, said.start() + 1 if said else end), closed=said is not None))
     if not found and ("‘" in text[span[0] : span[1]] or " '" in text[span[0] : span[1]] or text[span[0]] == "'"):
         found = [Quotation(match.span(), closed=True) for match in _SINGLE.finditer(text, *span)]
     return found

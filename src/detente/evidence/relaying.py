@@ -50,4 +50,6 @@ def _words(parsed: Parsed, cues: Cues, start: int, saying: Run, floor: int, ceil
     if begun is None:
         return ()
     first, make = begun
+    if make == "next":
+        return ()
     return ((first, contents.end_of(parsed, first, ceiling, make, cues, relative=False)),)

@@ -30,13 +30,15 @@ def _in_sentence(parsed: Parsed, cues: Cues, floor: int, ceiling: int) -> Iterat
             continue
         if found.make == "relayed":
             taken = found.cue[1]
+        elif found.make == "according" and found.source:
+            taken = found.source.run[1]
         nested = place < reported and found.make != "after words"
         if nested and not _reports_within(found):
             continue
         if nested:
             relay = found.relayed_by or (previous.source if previous else None)
             found = replace(found, make=f"nested {found.make}", relayed_by=relay)
-        elif found.words[-1][0] > place:
+        elif found.words and found.words[-1][0] > place:
             reported = max(reported, found.words[-1][1])
         if found.source and found.source.how == "shared" and previous and _goes_on(parsed, previous, found):
             found = replace(found, source=replace(previous.source, how="shared"))
@@ -54,11 +56,21 @@ def _at(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Fou
         return _verb(parsed, cues, place, floor, ceiling)
     if word == "according" and place + 2 < ceiling and parsed.tokens.lowered[place + 1] == "to":
         return _according(parsed, cues, place, floor, ceiling)
+    if word in cues.verbs and letter == "N" and _reads_as_verb(parsed, place, ceiling):
+        return _verb(parsed, cues, place, floor, ceiling)
     if word in cues.nouns and letter == "N":
         return _noun(parsed, cues, place, floor, ceiling)
     if word in cues.adjectives and letter in "JE":
         return _adjective(parsed, cues, place, floor, ceiling)
     return None
+
+
+def _reads_as_verb(parsed: Parsed, place: int, ceiling: int) -> bool:
+    """Tell whether what was tagged a noun is a verb: "Article 4 states that", "the Council calls upon"."""
+    if place + 1 >= ceiling or place == 0 or not parsed.tokens.lowered[place].endswith("s"):
+        return False
+    ahead = parsed.tokens.lowered[place + 1] in ("that", "upon", ":") or contents.opened_quote(parsed, place + 1)
+    return ahead and parsed.letters[place - 1] in "NMCPJ" and parsed.tokens.lowered[place - 1] not in ("new", "recent")
 
 
 def _sorted_out(parsed: Parsed, found: list[Found]) -> Iterator[Found]:
@@ -76,11 +88,11 @@ def _sorted_out(parsed: Parsed, found: list[Found]) -> Iterator[Found]:
 
 
 def _holds(other: Found, cue: Run) -> bool:
-    return other.words[0][0] <= cue[0] and cue[1] <= other.words[0][1] and other.make in ("after words", "around")
+    return bool(other.words) and other.words[0][0] <= cue[0] and cue[1] <= other.words[0][1] and other.make in ("after words", "around")
 
 
 def _overlaps(one: Found, other: Found) -> bool:
-    return one.words[0][0] < other.words[-1][1] and other.words[0][0] < one.words[-1][1]
+    return bool(one.words and other.words) and one.words[0][0] < other.words[-1][1] and other.words[0][0] < one.words[-1][1]
 
 
 def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Found | None:
@@ -106,7 +118,7 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
         if inverted:
             return inverted
     if letter == "E" and not helpers and (begun is None or begun[1] == "matter" or (source and source.how != "before")):
-        begun_ok = begun is not None and begun[1] in ("clause", "quote")
+        begun_ok = begun is not None and begun[1] in ("clause", "quote", "infinitive", "next")
         if not begun_ok and not frame.quotes:
             return None
     if source is None:
@@ -124,6 +136,8 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
     if begun is None:
         return None
     start, make = begun
+    if make == "next":
+        return Found((group, end), (), source, frame, make, negated)
     stop = contents.end_of(parsed, start, ceiling, make, cues, relative=relative)
     if stop - start < 1:
         return None
@@ -195,6 +209,8 @@ def _participle(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, 
     if previous in "DSJ" or (previous in "NM" and begun[1] == "thing" and False):
         return None
     start, make = begun
+    if make == "next":
+        return None
     stop = contents.end_of(parsed, start, ceiling, make, cues, relative=False)
     where = "participle" if previous in ",-^" else "gerund" if previous in "I" else "inner participle"
     return Found(cue, ((start, stop),), Subject(source.run, "shared", source.antecedent), frame, f"{where} {make}")
@@ -210,13 +226,21 @@ def _infinitive(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, 
     if begun is None or source is None:
         return None
     start, make = begun
+    if make == "next":
+        return None
     stop = contents.end_of(parsed, start, ceiling, make, cues, relative=False)
     return Found(cue, ((start, stop),), Subject(source.run, "shared", source.antecedent), frame, f"infinitive {make}")
 
 
 def _passive(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
-    """Of "was told that …" the hearer is no source; "he was quoted as saying" and "was accused by her" are."""
-    return None
+    """Read "both armies are said to have moved": nobody says who says it. Of other passives the hearer is no source."""
+    if not frame.clause or cue[1] >= ceiling or parsed.letters[cue[1]] != "T":
+        return None
+    subject = subjects.before(parsed, cue[0], floor)
+    if subject is None or subject.how != "before":
+        return None
+    stop = contents.end_of(parsed, cue[1], ceiling, "infinitive", cues, relative=False)
+    return Found(cue, (subject.run, (cue[1], stop)), None, frame, "passive")
 
 
 def _according(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
@@ -331,7 +355,8 @@ _OPEN = frozenset("if unless whether once until before".split())
 
 def _goes_on(parsed: Parsed, previous: Found, found: Found) -> bool:
     """Tell whether a cue follows where another's words end: "… and added that …", "…, noting that …"."""
-    end = previous.words[-1][1] if previous.words[-1][0] > previous.cue[0] else previous.cue[1]
+    last = previous.words[-1] if previous.words else previous.cue
+    end = last[1] if last[0] > previous.cue[0] else previous.cue[1]
     between = parsed.letters[end : found.cue[0]]
     return previous.source is not None and end <= found.cue[0] and not between.strip(",KR-")
 
@@ -346,4 +371,4 @@ def _unreal(parsed: Parsed, found: Found, floor: int) -> bool:
 
 def _reports_within(found: Found) -> bool:
     """Tell whether a cue inside another's words is a report of its own: "he said that they had told him that …"."""
-    return found.frame is None or (found.frame.quotes and found.make.split()[-1] in ("clause", "quote"))
+    return found.frame is None or (found.frame.quotes and found.make.split()[-1] in ("clause", "quote", "infinitive"))

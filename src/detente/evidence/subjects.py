@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from detente.evidence.parsed import AUXILIARY, Parsed, Run
 
-_ATTACHED = frozenset("of for in at from with on to near under".split())
+_ATTACHED = frozenset("of for in at from with on to near under by".split())
 _SUBORDINATE = frozenset(
     "that because while although though when as if whether since before after until where but and or than".split()
 )

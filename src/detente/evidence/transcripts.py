@@ -37,7 +37,8 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     part of it. A turn goes on to the next speaker.
     """
     starts = [(place, match) for place, span in enumerate(paragraphs) if (match := _speaker(text, span))]
-    if len(starts) < LEAST or len(paragraphs) - starts[0][0] < len(paragraphs) / 2:
+    alone = len(starts) == 1 and starts[0][0] == 0 and starts[0][1]["who"].isupper() and not text[slice(*paragraphs[0])].isupper()
+    if (len(starts) < LEAST and not alone) or len(paragraphs) - starts[0][0] < len(paragraphs) / 2:
         return []
     labelled = sum(span[1] - span[0] for place, span in enumerate(paragraphs) if place >= starts[0][0])
     if 5 * len(starts) < len(paragraphs) - starts[0][0] or 2 * labelled < sum(end - start for start, end in paragraphs):
