@@ -48,7 +48,8 @@ def read_with_makes(
     For looking into errors, and for measuring confidence.
     """
     record, placed = _read(text, id, published, parties)
-    return record, [(one.found.make, one.found.frame.lemma if one.found.frame else "-") for one in placed]
+    makes = [(one.found.make, one.found.frame.lemma if one.found.frame else "-") for one in placed]
+    return record, makes + [("turn", "-")] * (len(record.attributions) - len(makes))
 
 
 def _read(text: str, name: str, published: date | None, own: str | None) -> tuple[Record, list[Placed]]:
