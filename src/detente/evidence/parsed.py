@@ -46,7 +46,7 @@ MARKS: Mapping[str, str] = {
     **dict.fromkeys("“”„«»\"", "q"),
     "’’": "q",
     "``": "q",
-    **dict.fromkeys(("–", "—", "--", "-"), "-"),
+    **dict.fromkeys(("–", "—", "―", "--", "-"), "-"),
     ",": ",",
     ":": ":",
     ";": ";",
@@ -89,7 +89,9 @@ _NOUN_PHRASE = re.compile(
     r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
 )
 _DETERMINERS = frozenset("the a an his its their our my your no".split())
-_SPELLS = frozenset("day week month year morning afternoon evening night".split())
+_SPELLS = frozenset(
+    "day week month year morning afternoon evening night interview statement speech tweet letter article post briefing".split()
+)
 IS = frozenset("is are was were be been being am ’re ’m".split())
 HAS = frozenset("has have had having ’ve".split())
 DOES = frozenset("do does did".split())
@@ -146,7 +148,7 @@ def parse(text: str, span: Span) -> Parsed:
 
 
 def _after_spell(lowered: tuple[str, ...], letters: str, start: int, end: int) -> int:
-    """Part "on the same day Hald said": a name after a day begins a phrase of its own."""
+    """Part "on the same day Hald said", "in an interview Hald said": there a name begins a phrase of its own."""
     for place in range(start, end - 1):
         if lowered[place] in _SPELLS and letters[place + 1] == "M":
             return place + 1

@@ -24,7 +24,7 @@ def sentences(words: Sequence[str]) -> list[tuple[int, int]]:
         else:
             while place < count and (words[place] in _FINAL or words[place] in _AFTER):
                 place += 1
-            if place < count and words[place][0].islower():
+            if place < count and (words[place][0].islower() or words[place] == ","):
                 continue
         found.append((start, place))
         start = place

@@ -17,6 +17,20 @@ def found_in(parsed: Parsed, cues: Cues) -> Iterator[Found]:
     """Yield the statements of a paragraph, in the order of their cues."""
     for floor, ceiling in parsed.sentences:
         yield from _sorted_out(parsed, list(_in_sentence(parsed, cues, floor, ceiling)))
+    signed = _signed(parsed)
+    if signed:
+        yield signed
+
+
+def _signed(parsed: Parsed) -> Found | None:
+    """Read a quotation with a name below a dash: "…" — Ada Lorn."""
+    letters = parsed.letters
+    for first, last in parsed.quote_runs:
+        end = len(letters.rstrip("."))
+        if first == 0 and last < end and letters[last] == "-" and 0 < end - last - 1 <= SIGNATURE:
+            if parsed.phrase_starting.get(last + 1) is not None and not set(letters[last + 1 : end]) & set("VZABGq"):
+                return Found((last, last + 1), ((first, last),), Subject((last + 1, end), "after"), None, "signed")
+    return None
 
 
 def _in_sentence(parsed: Parsed, cues: Cues, floor: int, ceiling: int) -> Iterator[Found]:
@@ -183,7 +197,7 @@ def _resumed(parsed: Parsed, place: int, ceiling: int, cues: Cues) -> tuple[Run,
         return ()
     start = here if letters[here] == "q" else here + 1
     if not contents.opened_quote(parsed, start):
-        if letters[here] != "," or letters[start] in "GWK" or here - place > 6:
+        if letters[here] != "," or letters[start] in "GWKI" or here - place > 6:
             return ()
         if not any(letter in "VZAB" for letter in letters[start:ceiling]):
             return ()
@@ -345,6 +359,8 @@ def _adjective(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int)
     return Found((group, place + 1), ((start, stop),), source, frame, f"adjective {make}", "not" in helpers or "n’t" in helpers)
 
 
+SIGNATURE = 12
+"""How many tokens a name below a quotation may have, with what is said of who bears it."""
 _CONTINUING = frozenset(
     "continue continued continues continuing on rushed hastened quick sought took taken takes used seemed appeared began begun "
     "started came proceeded went careful".split()

@@ -97,7 +97,7 @@ def extended_left(parsed: Parsed, start: int, floor: int) -> int:
     while start - 2 >= floor:
         link = lowered[start - 1]
         earlier = parsed.phrase_ending.get(start - 1)
-        if earlier is None and letters[start - 2] in "JE" and start - 3 >= floor:
+        if earlier is None and letters[start - 2] in "JEG" and start - 3 >= floor:
             earlier = parsed.phrase_ending.get(start - 2)
         if earlier is None or earlier < floor or letters[earlier] == "P":
             break
