@@ -86,7 +86,7 @@ FIXED: Mapping[str, str] = {
     "president": "M",
 }
 _NOUN_PHRASE = re.compile(
-    r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
+    r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|(?<=[NMJ])-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
 )
 _DETERMINERS = frozenset("the a an his its their our my your no".split())
 _SPELLS = frozenset(

@@ -18,6 +18,8 @@ _NO_NAME = re.compile(
     r"topics?|date|time|where|when|what|why|how|contact|e-?mail|phone|tel|fax|disclaimer|warning|abstract|full|text|copyright|"
     r"subject|re|to|from|cc|headline|summary|comments?|share|watch|listen|location|place|venue|ps)\b"
 )
+SHORTEST = 20
+"""Lines that are shorter than this on average, label included, are a table (code points)."""
 LEAST = 2
 """A text with fewer turns is no transcript."""
 
@@ -40,6 +42,8 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     alone = len(starts) == 1 and starts[0][0] == 0 and starts[0][1]["who"].isupper() and not text[slice(*paragraphs[0])].isupper()
     if (len(starts) < LEAST and not alone) or len(paragraphs) - starts[0][0] < len(paragraphs) / 2:
         return []
+    if not _converses(text, paragraphs, starts):
+        return []
     labelled = sum(span[1] - span[0] for place, span in enumerate(paragraphs) if place >= starts[0][0])
     if 5 * len(starts) < len(paragraphs) - starts[0][0] or 2 * labelled < sum(end - start for start, end in paragraphs):
         return []
@@ -49,6 +53,14 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
         words = [(match.end(), paragraphs[place][1]), *paragraphs[place + 1 : end]]
         found.append(Turn(match.span("who"), tuple(_trimmed(text, span) for span in words)))
     return found
+
+
+def _converses(text: str, paragraphs: Sequence[Span], starts: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    """Tell a conversation from a list of "Name: remark": capitals, Q and A, somebody twice, or a question asked."""
+    labels = [match["who"] for _, match in starts]
+    if all(label.isupper() for label in labels) or len(set(labels)) < len(labels):
+        return sum(span[1] - span[0] for span in (paragraphs[place] for place, _ in starts)) > SHORTEST * len(starts)
+    return any(text[slice(*paragraphs[place])].rstrip().endswith("?") for place, _ in starts)
 
 
 def _speaker(text: str, span: Span) -> re.Match[str] | None:
