@@ -70,6 +70,35 @@ def test_what_is_not_the_article_is_left_out_and_stays_in_the_text() -> None:
         assert words in kept
 
 
+MENU = "<ul class='menu'>" + "".join(f"<li><a href='/{n}'>Section {n} of the site</a></li>" for n in range(30)) + "</ul>"
+RELATED = "<div class='related'>" + "<h3><a href='/a'>“I will never sign,” says Lorn</a></h3>" * 8 + "</div>"
+COMMENTS = "<div class='comments'>" + "<p>Reader Joe said he does not believe a word of it, ever.</p>" * 20 + "</div>"
+STORY = (
+    "“We will open the harbour once the mines are gone,” Foreign Minister Ada Lorn said on Monday.",
+    "Per Hald replied that his government would clear the mines only if the blockade was lifted.",
+    "“Not a day before,” he said.",
+    "Talks are to continue in the neutral town of Mirren next week, a spokesperson for the mediators said, adding that "
+    "both sides had come closer.",
+)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "<article>" + "".join(f"<p>{one}</p>" for one in STORY) + "</article>",
+        "<div class='td-post-content'>" + "".join(f"<p>{one}" for one in STORY) + "</div>",
+        "<div class='content'>" + "<br><br>".join(STORY) + "</div>",
+        "<div><div>" + "".join(f"<div><span>{one}</span></div>" for one in STORY) + "</div></div>",
+        "<table><tr><td><font>" + "".join(f"<p>{one}</p>" for one in STORY) + "</font></td></tr></table>",
+        "<main>" + "".join(f"<p><b>MS. LORN:</b> {one}</p>" for one in STORY) + "</main>",
+    ],
+)
+def test_the_article_is_found_however_the_page_is_built(story: str) -> None:
+    kept = opened(f"<html><body>{MENU}{story}{RELATED}{COMMENTS}<div>© 2031</div></body></html>").article_text
+    assert [one for one in STORY if one not in kept] == []
+    assert [word for word in ("Section", "never sign", "Joe") if word in kept] == []
+
+
 def test_a_page_without_an_article_is_read_whole() -> None:
     assert opened("<html><body><p>No, he said.</p></body></html>").article_text.strip() == "No, he said."
 

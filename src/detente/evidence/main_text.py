@@ -40,10 +40,7 @@ def article_blocks(page: str, found: PageText) -> frozenset[int] | None:
     if not found.blocks or len(found.blocks) > _MOST_BLOCKS:
         return None
     summary = _summary(_copy(page, found))
-    numbers = frozenset(int(number) for number in _MARK.findall(summary))
-    kept = sum(found.blocks[number].end - found.blocks[number].start for number in numbers)
-    whole = sum(block.end - block.start for block in found.blocks if not block.is_clutter)
-    return numbers if kept * 4 >= whole else None
+    return frozenset(int(number) for number in _MARK.findall(summary)) or None
 
 
 def _summary(copy: str) -> str:

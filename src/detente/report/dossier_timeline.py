@@ -80,7 +80,7 @@ def draw_act(drawing: Drawing, act: str, x: float, y: float) -> None:
         case "condition":
             drawing.path(f"M{x} {y - 5}L{x + 5} {y}L{x} {y + 5}L{x - 5} {y}Z", "second")
         case "assessment":
-            drawing.rect(x - 4, y - 4, 8, 8, "mark")
+            drawing.path(f"M{x - 4} {y - 4}h8v8h-8Z", "mark")
         case _:
             drawing.add("circle", {"cx": x, "cy": y, "r": 2.5, "class": "full"})
 

@@ -6,8 +6,8 @@ from detente.report.dossier import Dossier, Position
 from detente.report.words import count, day, span
 
 HOW_TO_READ = (
-    "What stands in quotation marks is quoted; a demand of the case is worded there, after its sources. "
-    "A position without a source is a judgement of whoever wrote the case."
+    "Statements are in the words of their sources; demands are worded by whoever wrote the case, after the sources "
+    "named. A position without a source is a judgement of theirs."
 )
 
 ACTS = {
