@@ -12,11 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from html import escape
 
-from detente.evidence.page_text import DEEPEST, PageText
+from detente.evidence.page_text import PageText
 from detente.evidence.page_tokens import Tag, tokens
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_DEEPEST = 80
+"""The copy nests no deeper: real pages do not, and the time that scoring takes grows with the depth."""
+
 _MOST_BLOCKS = 20_000
 """A page of more blocks is a list of something, and nothing in it is looked for."""
 
@@ -81,7 +84,7 @@ def _tag(tag: Tag, nested: list[str]) -> Iterator[str]:
     if tag.name not in _COPIED:
         return
     if not tag.closes:
-        if len(nested) < DEEPEST:
+        if len(nested) < _DEEPEST:
             nested.append(tag.name)
             yield f"<{tag.name}{''.join(_attributes(tag))}>"
         return

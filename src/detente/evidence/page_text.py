@@ -19,7 +19,7 @@ _CLUTTER = frozenset({"nav", "header", "footer", "aside", "button", "select", "l
 """Elements that hold no part of an article wherever they stand (a header inside of the article is its headline)."""
 
 _PIECE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^&\s]++|\s++|&")
-DEEPEST = 200
+_DEEPEST = 200
 """Tags nested deeper than that are not minded; their text is kept."""
 
 
@@ -139,7 +139,7 @@ class _Writer:
         if not tag.closes:
             if tag.name in _CLOSED_BY_THEMSELVES and self.within[-1:] == [tag.name]:
                 self.within.pop()
-            if len(self.within) < DEEPEST and tag.name != "hr":
+            if len(self.within) < _DEEPEST and tag.name != "hr":
                 self.within.append(tag.name)
         elif tag.name in self.within:
             while self.within.pop() != tag.name:
