@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "evidence": BASE,
     "skeletons": BASE,
     "interview": BASE,
-    "api": {*BASE, "roadmap", "checker", "states", "stability"},
+    "api": {*BASE, "roadmap", "checker", "states", "stability", "evidence"},
     "diagnosis": {*RESULTS, "api"},
     "robustness": {*RESULTS, "api"},
     "ledger": {*RESULTS, "api"},

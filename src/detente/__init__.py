@@ -1,7 +1,7 @@
 """Roadmaps in which nobody ever gains by walking away.
 
 ``case = detente.load(path)``, ``roadmap = detente.plan(case)``, ``report = detente.check(case, roadmap)``,
-``diagnosis = detente.why(case)``.
+``diagnosis = detente.why(case)``; and ``detente.read(path)`` reads the statements of an article.
 Importing the package loads no solver; each name below is looked up when it is first used.
 """
 
@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detente.api import check, load, plan
+    from detente.api import check, load, plan, read
     from detente.diagnosis import why
 
-__all__ = ["__version__", "check", "load", "plan", "why"]
+__all__ = ["__version__", "check", "load", "plan", "read", "why"]
 
 __version__ = "0.1.0"
 

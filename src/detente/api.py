@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import IO, TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from detente.errors import CaseError, DetenteError, Finding, InternalError, Limi
 if TYPE_CHECKING:
     from detente.checker import CheckReport
     from detente.checker.report import Verdict as CheckerVerdict
+    from detente.evidence.many import Reading
     from detente.roadmap.progress import Listener
     from detente.roadmap.result import Figure, Hold, Roadmap
     from detente.stability.analysis import Progress
@@ -36,6 +38,25 @@ def load(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Case:
     from detente.case import load as read
 
     return read(path)
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    published: date | None = None,
+    parties: str | None = None,
+    encoding: str | None = None,
+) -> Reading:
+    """Read the statements of an article or a transcript; see `detente.evidence.many.read` for the parameters.
+
+    Raises
+    ------
+    CaseError
+        Where the file is no article: a PDF, an empty file, bytes that are no text.
+    """
+    from detente.evidence.many import read as read_article
+
+    return read_article(os.fspath(path), published=published, parties=parties, encoding=encoding)
 
 
 def plan(

@@ -21,7 +21,7 @@ from detente.cli.status import ExitStatus
 from detente.errors import CaseError, Finding, InternalError, LimitReached
 from tests.cli.running import run, run_apart
 
-HEAVY = {"pydantic", "pydantic_core", "lark", "ortools", "rich", "yaml", "ruamel", "jinja2", "numpy", "pandas"}
+HEAVY = {"pydantic", "pydantic_core", "lark", "ortools", "rich", "yaml", "ruamel", "jinja2", "numpy", "pandas", "lxml"}
 
 
 def modules_loaded_by(*arguments: str) -> set[str]:
@@ -45,7 +45,8 @@ def test_help_loads_no_command_and_nothing_heavy():
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["shw"], ["show", "--help"], ["new", "--help"], ["schema", "--help"]]
+    "arguments",
+    [["--version"], ["shw"], ["show", "--help"], ["new", "--help"], ["schema", "--help"], ["read", "--help"]],
 )
 def test_neither_do_other_calls_that_need_no_case(arguments):
     assert not modules_loaded_by(*arguments) & HEAVY

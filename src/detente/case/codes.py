@@ -31,6 +31,11 @@ CODES: dict[str, str] = {
     "no-headings": "A sheet has something on it, but no row with the headings of its columns.",
     "cell-error": "A cell shows an error of the spreadsheet program, such as #REF!.",
     "formula-without-value": "A cell holds a formula beside which no value was saved; formulas are never worked out.",
+    # articles
+    "no-article": "The file is no article: a PDF, a picture, an office document, or binary.",
+    "empty-folder": "The folder holds no article: no web page and no plain text.",
+    "missing-date": "The day of publication is not known, and the text counts days from it.",
+    "bad-decisions": "The file with the decisions on statements is damaged, or of another version.",
     # keys and names
     "bad-key": "A key is empty, a list, a mapping or an alias; a row of a sheet has no id.",
     "duplicate-key": "A key stands twice in one mapping; an id, a heading or a line stands twice on one sheet.",

@@ -1,0 +1,99 @@
+"""Turns of a transcript told as statements: who a label means, and when and where all of it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.evidence.acts import act
+from detente.evidence.confidence import TURN
+from detente.evidence.dates import expressions, resolve
+from detente.evidence.demands import proposed
+from detente.evidence.found import Found
+from detente.evidence.occasions import SETTINGS, Occasion
+from detente.evidence.offices import HONORIFICS, word_class
+from detente.evidence.parties import party_of
+from detente.evidence.people import People, Person
+from detente.evidence.result import Act, Attribution, Kind, Span, Speaker
+from detente.evidence.transcripts import Turn, answers, questions
+
+_PLAIN = Found((0, 0), (), None, None, "turn")
+ASKS = Speaker("questioner")
+"""Whoever asks, where a transcript says only Q."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """What the lines above the first turn say of a transcript."""
+
+    occasion: Occasion
+    answering: Person | None
+
+
+def interview(text: str, header: Sequence[Span], people: People, published: date | None) -> Interview:
+    """Read who answers, when and where, from the lines above the first turn."""
+    found = [
+        moment
+        for span in header
+        for one in expressions(text, (span[0], min(span[1], span[0] + 300)))
+        if (moment := resolve(one, anchor=published or date.max)) and moment.day and (published or "as written" in moment.basis)
+    ]
+    titled = [mention.person for span in header for mention in people.mentions.get(span[0], {}).values()]
+    answering = next((person for person in titled if person.office), titled[0] if titled else None)
+    day, basis = (found[0].day, f"{found[0].basis}, above the transcript") if found else (None, None)
+    return Interview(Occasion(day, basis, _setting(text, header)), answering)
+
+
+def _setting(text: str, header: Sequence[Span]) -> str | None:
+    for start, end in header:
+        line = " ".join(text[start : min(end, start + 200)].split())
+        first = line.split(",")[0]
+        if not SETTINGS.isdisjoint(first.lower().replace("(", " ").split()):
+            return first
+    return None
+
+
+def tell_turn(text: str, number: int, turn: Turn, about: Interview, people: People) -> Attribution:
+    """Tell one turn as a statement."""
+    label = " ".join(text[slice(*turn.who)].split())
+    does, shown = act(text, _PLAIN, turn.who, turn.words)
+    return Attribution(
+        id=number,
+        source=(turn.who,),
+        cue=(),
+        content=turn.words,
+        speaker=_speaker(label, about, people),
+        relayed_by=None,
+        kind=Kind.DIRECT,
+        said_on=about.occasion.day,
+        date_basis=about.occasion.basis,
+        setting=about.occasion.setting,
+        act=does,
+        act_words=shown,
+        about=(),
+        demand=proposed(text, turn.words) if does is Act.CONDITION else None,
+        confidence=TURN,
+    )
+
+
+def _speaker(label: str, about: Interview, people: People) -> Speaker:
+    if answers(label) and about.answering:
+        return _of(about.answering)
+    if questions(label):
+        return ASKS
+    words = [word for word in label.replace("(", " ").replace(")", " ").split() if word not in HONORIFICS]
+    names = [word for word in words if word_class(word.lower()) not in ("T", "a", "c")] or words
+    known = people.named(names[-1]) or people.named(names[-1].capitalize())
+    if known and (len(names) == 1 or names[0].capitalize() in known.name.split() or names[0] in known.name.split()):
+        return _of(known)
+    office = " ".join(_cased(word) for word in words if word not in names) or None
+    return Speaker(" ".join(_cased(word) for word in names), office, party_of([_cased(word) for word in words], people.parties))
+
+
+def _cased(word: str) -> str:
+    return word.capitalize() if word.isupper() and len(word) > 3 else word
+
+
+def _of(person: Person) -> Speaker:
+    return Speaker(person.name, person.office, person.party)

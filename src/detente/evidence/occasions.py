@@ -1,0 +1,188 @@
+"""When and where a statement was made, by the words round it: its day with the basis of it, and its setting."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from detente.evidence.dates import Expression, Tense, expressions_among, resolve
+from detente.evidence.joining import Placed
+from detente.evidence.parsed import Parsed, Run
+from detente.evidence.result import Speaker
+
+SETTINGS = frozenset(
+    "interview interviews conference briefing statement statements speech address letter letters tweet tweets post posts article "
+    "op-ed commentary editorial hearing debate rally meeting call remarks testimony release email e-mail message broadcast podcast "
+    "summit session forum event communique communiqué memo report telegram video blog ceremony visit reception panel Twitter "
+    "twitter Facebook facebook Telegram".split()
+)
+_INTO = frozenset("in at during on via through after by to".split())
+_ARTICLES = frozenset("a an the his her their its this that another one".split())
+_OF = frozenset("with to on of for before at in from by".split())
+LEFT = 6
+"""How many tokens may stand between "in" and "interview"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The day of a statement and how it was told, and its setting."""
+
+    day: date | None
+    basis: str | None
+    setting: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The statement before: its day and setting hold on while the same person speaks."""
+
+    speaker: Speaker | None
+    occasion: Occasion
+    paragraph: int
+    number: int
+
+    def by(self, speaker: Speaker | None) -> bool:
+        return self.speaker is not None and speaker is not None and self.speaker.name == speaker.name
+
+
+@dataclass(slots=True)
+class Occasions:
+    """Goes through statements in their order, and carries day and setting on while the same person speaks."""
+
+    text: str
+    published: date | None
+    mentioned: date | None = None
+    _by_paragraph: dict[int, list[tuple[Expression, int]]] = field(default_factory=dict)
+    _before: _Before | None = None
+    _number: int = 0
+
+    def of(
+        self, placed: Placed, speaker: Speaker | None, relay: Speaker | None, others: Sequence[Placed]
+    ) -> Occasion:
+        """Work out one statement's occasion.
+
+        Parameters
+        ----------
+        placed
+            The statement.
+        speaker, relay
+            Who made it, and through whom it comes.
+        others
+            All statements of its paragraph, itself among them: an expression belongs to the cue it stands next to.
+        """
+        self._number += 1
+        day, basis = self._day(placed, others)
+        setting = _setting(self.text, placed, others)
+        paragraph = placed.parsed.tokens.span[0]
+        before = self._before
+        if before and before.by(speaker):
+            if day is None and basis is None and before.occasion.day:
+                day, basis = before.occasion.day, f"as statement {before.number}, by the same speaker"
+            if setting is None and before.paragraph == paragraph:
+                setting = before.occasion.setting
+        elif before and relay and day is None and basis is None and before.by(relay) and before.occasion.day:
+            day, basis = before.occasion.day, f"relayed on this day, as statement {before.number}"
+        found = Occasion(day, basis, setting)
+        if not relay and not _goes_before(placed):
+            carried = before is not None and basis is not None and basis.startswith("as statement")
+            number = before.number if before and carried else self._number
+            self._before = _Before(speaker, found, paragraph, number)
+        return found
+
+    def _day(self, placed: Placed, others: Sequence[Placed]) -> tuple[date | None, str | None]:
+        if self.published is None:
+            return None, None
+        owned = self._owned(placed.parsed, others)
+        for found, owner in owned:
+            if owner != placed.found.cue[0]:
+                continue
+            moment = resolve(found, anchor=self.published, mentioned=self.mentioned, tense=_tense(placed.parsed, placed.found.cue))
+            if moment and moment.day:
+                self.mentioned = moment.day
+                return moment.day, _told(self.text, found, moment.basis)
+            if moment:
+                return None, f"{moment.basis}: no single day"
+        return None, None
+
+    def _owned(self, parsed: Parsed, others: Sequence[Placed]) -> list[tuple[Expression, int]]:
+        """Give each expression outside all reported words the cue nearest to it in its sentence."""
+        known = self._by_paragraph.get(parsed.tokens.span[0])
+        if known is None:
+            known = []
+            covered = [span for one in others for span in one.content]
+            for found in expressions_among(self.text, parsed.tokens):
+                if any(start <= found.span[0] < end for start, end in covered):
+                    continue
+                place = bisect_left(parsed.tokens.starts, found.span[0])
+                sentence = parsed.sentence_of(place)
+                near = [one.found.cue for one in others if parsed.sentence_of(one.found.cue[0]) == sentence]
+                if near:
+                    known.append((found, min(near, key=lambda cue: _distance(place, cue))[0]))
+            self._by_paragraph = {parsed.tokens.span[0]: known}
+        return known
+
+
+def _distance(place: int, cue: Run) -> int:
+    return place - cue[1] if place >= cue[1] else cue[0] - place
+
+
+def _told(text: str, found: Expression, basis: str) -> str:
+    start = found.span[0]
+    before = text[max(0, start - 12) : start].split()
+    kept = [word for word in before[-2:] if word.lower() in ("on", "earlier", "late", "early")]
+    return " ".join([*kept, basis])
+
+
+def _tense(parsed: Parsed, cue: Run) -> Tense:
+    return Tense.FUTURE if "A" in parsed.letters[slice(*cue)] else Tense.PAST
+
+
+def _goes_before(placed: Placed) -> bool:
+    """Tell whether a participle stands before its subject: what was noted "earlier on Friday" dates nothing else."""
+    source = placed.found.source
+    return placed.found.make.startswith("participle") and source is not None and placed.found.cue[0] < source.run[0]
+
+
+def _setting(text: str, placed: Placed, others: Sequence[Placed]) -> str | None:
+    """Find "in an interview with the station" in a statement's sentence, outside all reported words."""
+    parsed = placed.parsed
+    lowered = parsed.tokens.lowered
+    floor, ceiling = parsed.sentences[parsed.sentence_of(placed.found.cue[0])]
+    if SETTINGS.isdisjoint(lowered[floor:ceiling]):
+        return None
+    covered = [span for one in others for span in one.content]
+    nearest: tuple[int, str] | None = None
+    for place in range(floor, ceiling):
+        if lowered[place] not in SETTINGS or any(s <= parsed.tokens.starts[place] < e for s, e in covered):
+            continue
+        found = _phrase(text, parsed, place, floor, ceiling)
+        distance = _distance(place, placed.found.cue)
+        if found and (nearest is None or distance < nearest[0]):
+            nearest = distance, found
+    return nearest[1] if nearest else None
+
+
+def _phrase(text: str, parsed: Parsed, noun: int, floor: int, ceiling: int) -> str | None:
+    lowered = parsed.tokens.lowered
+    for place in range(noun - 1, max(floor - 1, noun - LEFT - 1), -1):
+        if lowered[place] in _INTO:
+            start = place + 1
+            break
+        if parsed.letters[place] in "VZA,.;:q":
+            return None
+    else:
+        return None
+    if start < noun and lowered[start] in _ARTICLES:
+        start += 1
+    end = noun + 1
+    while end + 1 < ceiling and lowered[end] in _OF:
+        further = parsed.phrase_starting.get(end + 1)
+        if further is None or further > ceiling or not _DAY_WORDS.isdisjoint(lowered[end + 1 : further]):
+            break
+        end = further
+    return " ".join(text[parsed.tokens.starts[start] : parsed.tokens.ends[end - 1]].split())
+
+
+_DAY_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday day morning evening".split())

@@ -1,0 +1,88 @@
+"""Plain text in, record out: the parts of the reader joined."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+from detente.evidence import lexicon, transcripts
+from detente.evidence import parties as party_lists
+from detente.evidence.clutter import clutter
+from detente.evidence.interviews import interview, tell_turn
+from detente.evidence.joining import Joiner, Placed
+from detente.evidence.paragraphs import lines
+from detente.evidence.parsed import parse
+from detente.evidence.people import People
+from detente.evidence.resolving import Teller
+from detente.evidence.result import LeftOut, Record, Span
+from detente.evidence.statements import found_in
+
+
+def read_text(text: str, *, id: str, published: date | None = None, parties: str | None = None) -> Record:
+    """Read an article or a transcript into its attributed statements.
+
+    Parameters
+    ----------
+    text
+        The source's own text; what comes out points into it.
+    id
+        The record's name (a file's stem).
+    published
+        The day of publication, from which weekdays and the like are counted; without it they stay unresolved.
+    parties
+        A list of parties in the form of ``evidence/lists/parties.txt``, which goes before the shipped one.
+
+    Returns
+    -------
+    Record
+        Statements in order of place, numbered from 1.
+    """
+    return _read(text, id, published, parties)[0]
+
+
+def read_with_makes(
+    text: str, *, id: str, published: date | None = None, parties: str | None = None
+) -> tuple[Record, list[tuple[str, str]]]:
+    """Read as `read_text` does, and tell of each statement by what construction and cue it was found.
+
+    For looking into errors, and for measuring confidence.
+    """
+    record, placed = _read(text, id, published, parties)
+    makes = [(one.found.make, one.found.frame.lemma if one.found.frame else "-") for one in placed]
+    return record, makes + [("turn", "-")] * (len(record.attributions) - len(makes))
+
+
+def _read(text: str, name: str, published: date | None, own: str | None) -> tuple[Record, list[Placed]]:
+    cues = lexicon.shipped()
+    people = People(party_lists.parties(own))
+    joiner = Joiner()
+    left, kept = _parted(text)
+    turns = transcripts.turns(text, kept)
+    header = [span for span in kept if not turns or span[1] <= turns[0].who[0]]
+    for span in header:
+        parsed = parse(text, span)
+        people.read(parsed)
+        joiner.add(parsed, found_in(parsed, cues))
+    placed = joiner.placed()
+    teller = Teller.of(text, people, published)
+    beside = {place: list(group) for place, group in groupby(placed, key=_paragraph)}
+    told = [teller.tell(number, one, beside[_paragraph(one)]) for number, one in enumerate(placed, 1)]
+    if turns:
+        about = interview(text, header, people, published)
+        told += [tell_turn(text, number, turn, about, people) for number, turn in enumerate(turns, len(told) + 1)]
+    return Record(name, published, text, left, tuple(told)), placed
+
+
+def _parted(text: str) -> tuple[tuple[LeftOut, ...], list[Span]]:
+    """Part the lines of an article from what stands round it."""
+    left, kept = [], []
+    for span in lines(text):
+        if gone := clutter(text, span):
+            left.append(gone)
+        else:
+            kept.append(span)
+    return tuple(left), kept
+
+
+def _paragraph(placed: Placed) -> int:
+    return placed.parsed.tokens.span[0]

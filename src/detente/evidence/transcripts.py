@@ -1,0 +1,86 @@
+"""Transcripts: turns that begin with who speaks, ``NAME:``, or with ``Q.`` and ``A.``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.evidence.result import Span
+
+_NAMED = re.compile(
+    r"[ \t]*(?P<who>(?:[A-Z][\w.’'-]*|\([A-Z][\w .’'-]*\))(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al|bin|for|\([^():\n]{1,40}\))){0,7})"
+    r"[ \t]*:[ \t]*(?=\S)"
+)
+_LETTER = re.compile(r"[ \t]*(?P<who>[QA])(?:[.:][ \t]+|[ \t]*:[ \t]*)(?=\S)")
+_NO_NAME = re.compile(
+    r"(?i)(?:note|update|correction|editor|related|read|see|also|more|source|photo|image|video|by|published|updated|tags?|"
+    r"topics?|date|time|where|when|what|why|how|contact|e-?mail|phone|tel|fax|disclaimer|warning|abstract|full|text|copyright|"
+    r"subject|re|to|from|cc|headline|summary|comments?|share|watch|listen|location|place|venue|ps)\b"
+)
+SHORTEST = 20
+"""Lines that are shorter than this on average, label included, are a table (code points)."""
+LEAST = 2
+"""A text with fewer turns is no transcript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: who, and the paragraphs of what was said."""
+
+    who: Span
+    words: tuple[Span, ...]
+
+
+def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
+    """Read a text's turns, none where it is no transcript.
+
+    A text is one where at least two paragraphs begin with a speaker and these, with what follows them, are the larger
+    part of it. A turn goes on to the next speaker.
+    """
+    starts = [(place, match) for place, span in enumerate(paragraphs) if (match := _speaker(text, span))]
+    alone = len(starts) == 1 and starts[0][0] == 0 and starts[0][1]["who"].isupper() and not text[slice(*paragraphs[0])].isupper()
+    if (len(starts) < LEAST and not alone) or len(paragraphs) - starts[0][0] < len(paragraphs) / 2:
+        return []
+    if not _converses(text, paragraphs, starts):
+        return []
+    labelled = sum(span[1] - span[0] for place, span in enumerate(paragraphs) if place >= starts[0][0])
+    if 5 * len(starts) < len(paragraphs) - starts[0][0] or 2 * labelled < sum(end - start for start, end in paragraphs):
+        return []
+    found = []
+    for number, (place, match) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(paragraphs)
+        words = [(match.end(), paragraphs[place][1]), *paragraphs[place + 1 : end]]
+        found.append(Turn(match.span("who"), tuple(_trimmed(text, span) for span in words)))
+    return found
+
+
+def _converses(text: str, paragraphs: Sequence[Span], starts: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    """Tell a conversation from a list of "Name: remark": capitals, Q and A, somebody twice, or a question asked."""
+    labels = [match["who"] for _, match in starts]
+    if all(label.isupper() for label in labels) or len(set(labels)) < len(labels):
+        return sum(span[1] - span[0] for span in (paragraphs[place] for place, _ in starts)) > SHORTEST * len(starts)
+    return any(text[slice(*paragraphs[place])].rstrip().endswith("?") for place, _ in starts)
+
+
+def _speaker(text: str, span: Span) -> re.Match[str] | None:
+    match = _LETTER.match(text, *span) or _NAMED.match(text, *span)
+    if match is None or _NO_NAME.match(match["who"]) or match.end() >= span[1]:
+        return None
+    return match
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span[0] : span[1]]
+    start = span[0] + len(words) - len(words.lstrip())
+    return start, start + len(words.strip())
+
+
+def questions(who: str) -> bool:
+    """Tell whether a label is that of somebody who only asks."""
+    return re.fullmatch(r"(?i)Q|question|questioner|reporter|moderator|interviewer|journalist|press|host", who.strip(" .")) is not None
+
+
+def answers(who: str) -> bool:
+    """Tell whether a label says only that this is the answer."""
+    return re.fullmatch(r"(?i)A|answer|interviewee", who.strip(" .")) is not None
