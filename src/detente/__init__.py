@@ -19,7 +19,7 @@ __all__ = ["__version__", "check", "load", "plan", "read", "why"]
 __version__ = "0.1.0"
 
 
-_HOMES = {"check": "api", "load": "api", "plan": "api", "why": "diagnosis"}
+_HOMES = {"check": "api", "load": "api", "plan": "api", "read": "api", "why": "diagnosis"}
 
 
 def __getattr__(name: str) -> Any:

@@ -7,11 +7,11 @@ from detente.evidence.parsed import Parsed, Run
 from detente.evidence.subjects import DAYS, extended_right
 
 _FINITE = frozenset("VZA")
-_BREAKS = frozenset("when while as after before because since although though if unless but where during despite".split())
-_QUESTION = frozenset("what how why whether where who when which if whom".split())
-_OPENERS = frozenset("if when after as although while once until unless despite because since even both either".split())
-_OF_THE_WORDS = frozenset("no not never only just both even nothing nobody none neither too there".split())
-_SPELLS = frozenset("week month year morning afternoon evening night weekend".split())
+_BREAKS = frozenset(["when", "while", "as", "after", "before", "because", "since", "although", "though", "if", "unless", "but", "where", "during", "despite"])
+_QUESTION = frozenset(["what", "how", "why", "whether", "where", "who", "when", "which", "if", "whom"])
+_OPENERS = frozenset(["if", "when", "after", "as", "although", "while", "once", "until", "unless", "despite", "because", "since", "even", "both", "either"])
+_OF_THE_WORDS = frozenset(["no", "not", "never", "only", "just", "both", "even", "nothing", "nobody", "none", "neither", "too", "there"])
+_SPELLS = frozenset(["week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"])
 _LOOK = 16
 """How many tokens of adverbials ("in an interview with the paper on Monday") may stand between cue and words."""
 _CLAUSE = 30

@@ -14,14 +14,12 @@ from detente.evidence.result import Speaker
 from detente.evidence.subjects import Subject
 
 _PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-_RELATIVE = frozenset("who which that whom whose".split())
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _BODIES = frozenset(
-    "ministry government company organisation organization group agency commission party council court newspaper paper statement "
-    "committee department office bank union alliance movement delegation mission army military report communique communiqué "
-    "agreement declaration letter text draft document bloc body foundation institute campaign administration".split()
+    ["ministry", "government", "company", "organisation", "organization", "group", "agency", "commission", "party", "council", "court", "newspaper", "paper", "statement", "committee", "department", "office", "bank", "union", "alliance", "movement", "delegation", "mission", "army", "military", "report", "communique", "communiqué", "agreement", "declaration", "letter", "text", "draft", "document", "bloc", "body", "foundation", "institute", "campaign", "administration"]
 )
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_VAGUE = frozenset("organisation organization group agency body company".split())
+_VAGUE = frozenset(["organisation", "organization", "group", "agency", "body", "company"])
 
 REACH = 40
 """How many of those who spoke or stood at the head of a sentence last a pronoun may mean."""

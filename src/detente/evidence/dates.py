@@ -22,8 +22,7 @@ MONTHS = (
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 } | {"a": 1, "an": 1, "a couple of": 2, "thirty": 30, "forty": 40, "fifty": 50, "ninety": 90}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -62,11 +61,11 @@ _PATTERN = re.compile(
 )
 _TRIGGERS = (
     frozenset(WEEKDAYS)
-    | {f"{day}." for day in "mon tue tues wed thu thur thurs fri sat sun".split()}
+    | {f"{day}." for day in ["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]}
     | frozenset(MONTHS) - {"may", "march"}
-    | {f"{month}." for month in "jan feb mar apr jun jul aug sept sep oct nov dec".split()}
-    | frozenset("yesterday today tonight tomorrow day days night morning afternoon evening week weeks fortnight fortnights weekend".split())
-    | frozenset("month months quarter quarters year years decade decades spring summer autumn fall winter".split())
+    | {f"{month}." for month in ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]}
+    | frozenset(["yesterday", "today", "tonight", "tomorrow", "day", "days", "night", "morning", "afternoon", "evening", "week", "weeks", "fortnight", "fortnights", "weekend"])
+    | frozenset(["month", "months", "quarter", "quarters", "year", "years", "decade", "decades", "spring", "summer", "autumn", "fall", "winter"])
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{4}")
 

@@ -30,10 +30,7 @@ _PATTERNS = (
     (re.compile(rf"(?P<later>{_SIDE})\s+in (?:exchange|return) for\s+(?P<first>{_LAST})", re.I), "with"),
 )  # fmt: skip
 _STOP = frozenset(
-    "a an the of to in on at for by with from and or not no any all that this these those is are was were be been being it its "
-    "their his her our your my we they he she i you has have had will would shall should must can could may might do does did "
-    "after before until unless without only never requires excludes include most least phase acts within than as so when once if "
-    "there s t ll re ve m d true false null getting one single more very".split()
+    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "with", "from", "and", "or", "not", "no", "any", "all", "that", "this", "these", "those", "is", "are", "was", "were", "be", "been", "being", "it", "its", "their", "his", "her", "our", "your", "my", "we", "they", "he", "she", "i", "you", "has", "have", "had", "will", "would", "shall", "should", "must", "can", "could", "may", "might", "do", "does", "did", "after", "before", "until", "unless", "without", "only", "never", "requires", "excludes", "include", "most", "least", "phase", "acts", "within", "than", "as", "so", "when", "once", "if", "there", "s", "t", "ll", "re", "ve", "m", "d", "true", "false", "null", "getting", "one", "single", "more", "very"]
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*|\d+")
 LONGEST = 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from detente.evidence.found import Found
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.quotations import Quotation
 from detente.evidence.result import Span
-from detente.evidence.found import Found
 
 LEAST = 4
 """A quotation of fewer words than this is no speech that goes on."""
@@ -56,9 +56,7 @@ class Joiner:
     def _remember(self, event: Placed) -> None:
         """Keep whose quotation may go on: the last one quoted, else whoever was reported last in this paragraph."""
         here = self._paragraph_of_last == self._number
-        if event.quoted or event.found.make in ("after words", "next") or (here and self._last and not self._last.quoted):
-            self._last, self._paragraph_of_last = event, self._number
-        elif not here:
+        if event.quoted or event.found.make in ("after words", "next") or (here and self._last and not self._last.quoted) or not here:
             self._last, self._paragraph_of_last = event, self._number
 
     def placed(self) -> list[Placed]:

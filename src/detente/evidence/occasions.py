@@ -13,14 +13,11 @@ from detente.evidence.parsed import Parsed, Run
 from detente.evidence.result import Speaker
 
 SETTINGS = frozenset(
-    "interview interviews conference briefing statement statements speech address letter letters tweet tweets post posts article "
-    "op-ed commentary editorial hearing debate rally meeting call remarks testimony release email e-mail message broadcast podcast "
-    "summit session forum event communique communiqué memo report telegram video blog ceremony visit reception panel Twitter "
-    "twitter Facebook facebook Telegram".split()
+    ["interview", "interviews", "conference", "briefing", "statement", "statements", "speech", "address", "letter", "letters", "tweet", "tweets", "post", "posts", "article", "op-ed", "commentary", "editorial", "hearing", "debate", "rally", "meeting", "call", "remarks", "testimony", "release", "email", "e-mail", "message", "broadcast", "podcast", "summit", "session", "forum", "event", "communique", "communiqué", "memo", "report", "telegram", "video", "blog", "ceremony", "visit", "reception", "panel", "Twitter", "twitter", "Facebook", "facebook", "Telegram"]
 )
-_INTO = frozenset("in at during on via through after by to".split())
-_ARTICLES = frozenset("a an the his her their its this that another one".split())
-_OF = frozenset("with to on of for before at in from by".split())
+_INTO = frozenset(["in", "at", "during", "on", "via", "through", "after", "by", "to"])
+_ARTICLES = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "that", "another", "one"])
+_OF = frozenset(["with", "to", "on", "of", "for", "before", "at", "in", "from", "by"])
 LEFT = 6
 """How many tokens may stand between "in" and "interview"."""
 
@@ -185,4 +182,4 @@ def _phrase(text: str, parsed: Parsed, noun: int, floor: int, ceiling: int) -> s
     return " ".join(text[parsed.tokens.starts[start] : parsed.tokens.ends[end - 1]].split())
 
 
-_DAY_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday day morning evening".split())
+_DAY_WORDS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "morning", "evening"])

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from detente.evidence.lexicon import sections
 
 HONORIFICS = frozenset({"Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "Sir", "Mr", "Mrs", "Ms", "Dr", "MR.", "MRS.", "MS.", "DR.", "MR", "MS"})
-_PARTICLES = frozenset("al bin ibn van von der de del di da la el ben abu bint".split())
+_PARTICLES = frozenset(["al", "bin", "ibn", "van", "von", "der", "de", "del", "di", "da", "la", "el", "ben", "abu", "bint"])
 
 
 @dataclass(frozen=True, slots=True)

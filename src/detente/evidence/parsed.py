@@ -88,13 +88,13 @@ FIXED: Mapping[str, str] = {
 _NOUN_PHRASE = re.compile(
     r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|(?<=[NMJ])-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
 )
-_DETERMINERS = frozenset("the a an his its their our my your no".split())
+_DETERMINERS = frozenset(["the", "a", "an", "his", "its", "their", "our", "my", "your", "no"])
 _SPELLS = frozenset(
-    "day week month year morning afternoon evening night interview statement speech tweet letter article post briefing".split()
+    ["day", "week", "month", "year", "morning", "afternoon", "evening", "night", "interview", "statement", "speech", "tweet", "letter", "article", "post", "briefing"]
 )
-IS = frozenset("is are was were be been being am ’re ’m".split())
-HAS = frozenset("has have had having ’ve".split())
-DOES = frozenset("do does did".split())
+IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "’re", "’m"])
+HAS = frozenset(["has", "have", "had", "having", "’ve"])
+DOES = frozenset(["do", "does", "did"])
 AUXILIARY = IS | HAS | DOES
 SCARE = 5
 """A quotation of no more tokens, marks included, is a word or two in marks, no speech."""

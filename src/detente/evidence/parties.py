@@ -9,8 +9,8 @@ from functools import cache
 from detente.evidence.lexicon import content_lines, shipped_text
 from detente.evidence.paragraphs import words
 
-_NOT_OF_IT = frozenset("to on in with against near at over about toward towards".split())
-_SPEAKS_FOR = frozenset("spokesman spokeswoman spokesperson speaking official lawyer attorney minister ministry".split())
+_NOT_OF_IT = frozenset(["to", "on", "in", "with", "against", "near", "at", "over", "about", "toward", "towards"])
+_SPEAKS_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson", "speaking", "official", "lawyer", "attorney", "minister", "ministry"])
 
 
 @dataclass(frozen=True, slots=True)

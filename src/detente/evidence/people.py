@@ -18,8 +18,7 @@ _PLAIN = re.compile(r"(?P<office>)(?P<name>N[Nv]{1,4})")
 
 _OTHER = {**dict.fromkeys("VZAW", "z"), **dict.fromkeys(":;-.q()", ";"), "K": "k", "C": "#"}
 _CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Christmas Easter Ramadan".split()
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec.", "Christmas", "Easter", "Ramadan"]
 )
 
 

@@ -8,7 +8,7 @@ from detente.evidence.lexicon import Cues
 from detente.evidence.parsed import IS, Parsed, Run
 from detente.evidence.subjects import Subject
 
-RELAYING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+RELAYING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
 REACH = 30
 """How many tokens may stand between "quoted" and "as saying"."""
 

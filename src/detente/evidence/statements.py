@@ -362,11 +362,10 @@ def _adjective(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int)
 SIGNATURE = 12
 """How many tokens a name below a quotation may have, with what is said of who bears it."""
 _CONTINUING = frozenset(
-    "continue continued continues continuing on rushed hastened quick sought took taken takes used seemed appeared began begun "
-    "started came proceeded went careful".split()
+    ["continue", "continued", "continues", "continuing", "on", "rushed", "hastened", "quick", "sought", "took", "taken", "takes", "used", "seemed", "appeared", "began", "begun", "started", "came", "proceeded", "went", "careful"]
 )
-_MODAL = frozenset("would could should might may can must ’d".split())
-_OPEN = frozenset("if unless whether once until before".split())
+_MODAL = frozenset(["would", "could", "should", "might", "may", "can", "must", "’d"])
+_OPEN = frozenset(["if", "unless", "whether", "once", "until", "before"])
 
 
 def _goes_on(parsed: Parsed, previous: Found, found: Found) -> bool:

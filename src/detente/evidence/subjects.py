@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from detente.evidence.parsed import AUXILIARY, Parsed, Run
 
-_ATTACHED = frozenset("of for in at from with on to near under by".split())
+_ATTACHED = frozenset(["of", "for", "in", "at", "from", "with", "on", "to", "near", "under", "by"])
 _SUBORDINATE = frozenset(
-    "that because while although though when as if whether since before after until where but and or than".split()
+    ["that", "because", "while", "although", "though", "when", "as", "if", "whether", "since", "before", "after", "until", "where", "but", "and", "or", "than"]
 )
 _FINITE = frozenset("VZA")
 _CLAUSE_MARKS = frozenset(",q:;-.(")
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow later then".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "later", "then"]
 )
 REACH = 45
 """How far back, in tokens, the noun phrase before a parenthesis is looked for."""
@@ -211,7 +211,7 @@ def extended_right(parsed: Parsed, end: int, ceiling: int) -> int:
         further = parsed.phrase_starting.get(end + 1)
         if further is None or further > ceiling:
             break
-        if lowered[end] in _ATTACHED and lowered[end] not in ("to", "on") or lowered[end] in ("and", "&"):
+        if (lowered[end] in _ATTACHED and lowered[end] not in ("to", "on")) or lowered[end] in ("and", "&"):
             end = further
         else:
             break

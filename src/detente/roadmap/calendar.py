@@ -81,6 +81,10 @@ class Calendar:
             lattice.model.add_implication(literal, lattice.used[k - 1])
         return list(lasts)
 
+    def lasts(self, k: int, days: int) -> Literal:
+        """Give the literal that phase ``k`` lasts at least so many days, a length in use (0: that it is used)."""
+        return self._lasts[k - 1][self._lengths.index(days) - 1] if days else self._lattice.used[k - 1]
+
     def end(self, k: int) -> Sum:
         """Give the day on which phase ``k`` ends (phase 0: the start)."""
         total = Sum()

@@ -10,10 +10,11 @@ from math import prod
 from detente.case import Case, NotBeforeDate, NotBeforeDays
 from detente.roadmap.burdens import burden_rows, difficulties
 from detente.roadmap.calendar import bound_of, length
+from detente.roadmap.conditions import meets
 from detente.roadmap.ideals import Yardstick
 from detente.roadmap.shares import UNITS
 from detente.roadmap.solver import Solver
-from detente.roadmap.standing import Course, Standing, meets
+from detente.roadmap.standing import Course, Standing
 
 
 class Measures:

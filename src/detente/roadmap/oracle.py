@@ -6,14 +6,19 @@ back. Its answer tells whether a deviation was overlooked by the search, and giv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from detente.case import Bonus
+from detente.roadmap.conditions import meets
 from detente.roadmap.linear import Sum, common_scale
 from detente.roadmap.logic import Literal, Logic
 from detente.roadmap.solver import Solver
+
+FEW = 6
+"""Up to so many free steps all choices are looked at, which takes less than putting the question to the solver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ def best_response(
     Response
         The largest value of the named steps and bonuses, and a choice that reaches it.
     """
+    if len(free) <= FEW:
+        return max(_responses(fixed, free, worth, bonuses), key=lambda response: response.value)
     logic = Logic()
     member: dict[str, Literal] = {step: int(stands) for step, stands in fixed.items()}
     choices = {step: logic.model.new_bool_var(step) for step in free}
@@ -69,3 +76,19 @@ def best_response(
         raise AssertionError("a choice without constraints always has a best answer")
     standing = frozenset(step for step, variable in choices.items() if answer.values[variable.index])
     return Response(Fraction(total.value(answer.values)) / scale, standing)
+
+
+def _responses(
+    fixed: Mapping[str, bool],
+    free: tuple[str, ...],
+    worth: Mapping[str, Fraction],
+    bonuses: tuple[tuple[Bonus, Fraction], ...],
+) -> Iterator[Response]:
+    """Yield every choice about the free steps with its value."""
+    stands = frozenset(step for step, stands in fixed.items() if stands)
+    base = sum((worth.get(step, Fraction(0)) for step in stands), Fraction(0))
+    for choice in product((False, True), repeat=len(free)):
+        chosen = frozenset(step for step, taken in zip(free, choice, strict=True) if taken)
+        value = base + sum((worth.get(step, Fraction(0)) for step in chosen), Fraction(0))
+        value += sum((amount for bonus, amount in bonuses if meets(bonus.when, stands | chosen)), Fraction(0))
+        yield Response(value, chosen)

@@ -17,6 +17,7 @@ from detente.roadmap.search import Lexicographic
 from detente.roadmap.setting import Setting, set_up
 from detente.roadmap.solver import Clock, Solver
 from detente.roadmap.telling import tell
+from detente.roadmap.twins import order_twins
 
 
 def plan(
@@ -82,7 +83,9 @@ def plan(
         setting = Setting(changed, done, yardsticks(changed, solver, clock), solver)
     except LimitReached:
         return replace(blank, seconds=clock.spent())
-    found = Lexicographic(set_up(setting), solver, clock, listener, Relaxation(setting)).run()
+    search = set_up(setting)
+    order_twins(search.lattice)
+    found = Lexicographic(search, solver, clock, listener, Relaxation(setting)).run()
     if found.course is None:
         status = Status.NONE if found.infeasible else Status.UNKNOWN
         return replace(blank, status=status, seconds=clock.spent())

@@ -16,6 +16,7 @@ from detente.case import Objective
 from detente.errors import InternalError
 from detente.roadmap.bonuses import Strategy
 from detente.roadmap.bundles import Bundle, bundles
+from detente.roadmap.capacity import fill
 from detente.roadmap.courses import course_of
 from detente.roadmap.logic import negate
 from detente.roadmap.nash import tangent
@@ -272,3 +273,5 @@ class Lexicographic:
         model = self._search.lattice.model
         expression = goal.total.expression()
         model.add(expression >= value if goal.maximise else expression <= value)
+        if goal.name is Objective.LEAP:
+            fill(self._search, value)

@@ -9,12 +9,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
 WORKERS = 1
 """CP-SAT repeats itself with one worker, or with several only where they take turns."""
+
+TURNS = 8
+"""How many ways of searching take turns at a problem that has turned out hard for one."""
+
+HARD = 2.0
+"""After so much of the solver's own time, which passes alike in every run, a problem counts as hard."""
 
 LINEARIZATION = 2
 """Sums with many terms decide here: a full linear relaxation halves the time to proof (benchmarks/)."""
@@ -88,16 +94,30 @@ class Solver:
 
     def solve(self, model: cp_model.CpModel, limit: float | None, improved: Improved | None = None) -> Answer:
         """Solve a model within ``limit`` seconds (``None``: no limit)."""
-        if limit is not None and limit <= 0:
+        began = time.monotonic()
+        answer = self._solve(model, limit, improved, takes_turns=False)
+        if answer.proved or answer.infeasible or not model.has_objective():
+            return answer
+        left = None if limit is None else limit - (time.monotonic() - began)
+        again = self._solve(_hinted(model, answer), left, improved, takes_turns=True)
+        return _joined(answer, again, maximise=model.proto.objective.scaling_factor < 0)
+
+    def _solve(
+        self, model: cp_model.CpModel, limit: float | None, improved: Improved | None, *, takes_turns: bool
+    ) -> Answer:
+        if (limit is not None and limit <= 0) or self._clock.interrupted:
             return Answer(None, 0.0, 0.0, False, False)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
-        parameters.num_workers = WORKERS
+        parameters.num_workers = TURNS if takes_turns else WORKERS
+        parameters.interleave_search = takes_turns
         parameters.random_seed = self._seed
         parameters.linearization_level = self._linearization
         parameters.catch_sigint_signal = False
         if limit is not None:
             parameters.max_time_in_seconds = limit
+        if not takes_turns and model.has_objective():
+            parameters.max_deterministic_time = HARD
         status = self._run(solver, model, _Callback(improved) if improved else None)
         found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         if status == cp_model.MODEL_INVALID:
@@ -135,6 +155,28 @@ class Solver:
         if not outcome:
             raise AssertionError("the solver ended without an answer")
         return outcome[0]
+
+
+def _hinted(model: cp_model.CpModel, answer: Answer) -> cp_model.CpModel:
+    """Give the model again, with what has been found as the place to begin."""
+    if answer.values is None:
+        return model
+    again = model.clone()
+    again.clear_hints()  # type: ignore[no-untyped-call]
+    for index, value in enumerate(answer.values):
+        again.add_hint(again.get_int_var_from_proto_index(index), value)
+    return again
+
+
+def _joined(first: Answer, second: Answer, *, maximise: bool) -> Answer:
+    """Take the better solution and the tighter bound of two searches of one model."""
+    if second.values is None:
+        return second if second.infeasible else first
+    if second.proved or first.values is None:
+        return second
+    sign = -1 if maximise else 1
+    better = min(second, first, key=lambda answer: sign * answer.objective)
+    return replace(better, bound=sign * max(sign * first.bound, sign * second.bound))
 
 
 class _Callback(cp_model.CpSolverSolutionCallback):

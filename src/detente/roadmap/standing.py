@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from detente.case import And, Case, Condition, Not, Or, Party, Scale, Step, StepDone, steps_of
+from detente.case import Case, Party, Scale, Step, steps_of
+from detente.roadmap.conditions import meets
 from detente.roadmap.oracle import Response, best_response
 from detente.roadmap.pretences import checked_detection, may_cost
 from detente.roadmap.rays import ZERO, Ray, rays
@@ -17,19 +18,6 @@ from detente.roadmap.solver import Solver
 from detente.roadmap.worth import bonuses_of
 
 MOMENTS: tuple[Break, ...] = ("in", "before")
-
-
-def meets(condition: Condition, done: frozenset[str]) -> bool:
-    """Whether a condition holds of a set of steps."""
-    match condition:
-        case StepDone(step):
-            return step in done
-        case Not(part):
-            return not meets(part, done)
-        case And(parts):
-            return all(meets(part, done) for part in parts)
-        case Or(parts):
-            return any(meets(part, done) for part in parts)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from detente.case import Case, Interval, Party, Scale
+from detente.roadmap.conditions import meets
 from detente.roadmap.measures import days
 from detente.roadmap.result import After, Day, Phase, Roadmap, Status
 from detente.roadmap.search import Found
 from detente.roadmap.setting import Setting
 from detente.roadmap.shares import UNITS
-from detente.roadmap.standing import Course, Standing, meets
+from detente.roadmap.standing import Course, Standing
 from detente.roadmap.warnings import warnings_of
 
 
