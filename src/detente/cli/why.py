@@ -14,7 +14,6 @@ from detente.cli.options import (
     done_option,
     html_option,
     json_option,
-    no_workbook_yet,
     public_option,
     read_case,
     time_limit_option,
@@ -54,7 +53,6 @@ def command(
     Exit status: 0 a roadmap holds; 1 there is none, and that is proved; 2 the input is wrong; 3 the time ended before
     either was known.
     """
-    no_workbook_yet(case)
     known = read_case(case)
     if html is not None:
         from detente.case.files import refuse_input
