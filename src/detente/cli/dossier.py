@@ -6,6 +6,7 @@ import shutil
 
 import click
 
+from detente.cli.options import case_argument, html_option, json_option, read_case
 
 
 @click.command()
