@@ -4,6 +4,8 @@ It is shipped as ``docs/reference/workbook.md``. After a change of the sheets, b
 ``python -m detente.case.workbook.reference > docs/reference/workbook.md``; a test says when that was forgotten.
 """
 
+# ruff: noqa: E501 (the lines of a page)
+
 from __future__ import annotations
 
 from collections.abc import Iterator
