@@ -236,6 +236,12 @@ def test_what_a_guarantee_adds_holds_as_a_guarantee(unlocked: tuple[Case, Bridge
     assert "price of its word" not in held
 
 
+def test_shares_before_and_after_are_measured_alike(unlocked: tuple[Case, BridgesFound]) -> None:
+    """In escrow or not, the same deliveries are worth the same to both: all that they could have at best."""
+    _, found = unlocked
+    assert {one.after for one in found.bridges} == {Fraction(1)}
+
+
 def test_no_time_means_that_nothing_is_said_to_be_complete() -> None:
     one = inquiry(exchange())
     found = find_bridges(one, Clock(1e-9))
