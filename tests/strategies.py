@@ -341,3 +341,22 @@ def cases_with_roadmap(draw, **limits) -> tuple[Case, WrittenRoadmap]:
     at = {s: draw(st.integers(0, 4)) for s in case.steps if s not in done}
     phases = (tuple(s for s in at if at[s] == k) for k in range(1, 5))
     return case, WrittenRoadmap(tuple(phase for phase in phases if phase), done)
+
+
+@st.composite
+def cases_short_of_trust(draw, **limits) -> tuple[Case, tuple[str, ...]]:
+    """Draw an exchange in which breaking one's word costs nothing: mostly stuck, and mostly for want of a hold."""
+    case = draw(cases(**limits))
+    bare = {
+        party.id: replace(
+            party,
+            breach_cost=() if party.scale is Scale.ORDINAL else Fraction(0),
+            walk_away=() if party.scale is Scale.ORDINAL else Fraction(0),
+            trust=None,
+        )
+        for party in case.parties.values()
+    }
+    ids = list(case.steps)
+    wanted = And(tuple(map(StepDone, ids[:2]))) if len(ids) > 1 else StepDone(ids[0])
+    demands = {name: demand for name, demand in case.demands.items() if not demand.red_line}
+    return replace(case, parties=bare, rules=(rule(Include(wanted)),), demands=demands), ()

@@ -19,7 +19,7 @@ from tests.strategies import cases_under_way
 
 Drawn = tuple[Case, tuple[str, ...]]
 
-efforts = pytest.mark.parametrize("examples", [12, pytest.param(50, marks=pytest.mark.slow, id="many")])
+efforts = pytest.mark.parametrize("examples", [6, pytest.param(16, marks=pytest.mark.slow, id="many")])
 
 
 def packages(case: Case, done: tuple[str, ...]) -> set[frozenset[str]]:

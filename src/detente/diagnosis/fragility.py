@@ -212,10 +212,7 @@ class _Fragility:
                 break
             self._changes(row)
         points = tuple(sorted(self._points, key=_severity))
-        margins = tuple(
-            _margin(self._course, party, self._inquiry.solver) for party in self._inquiry.changed.principals
-        )
-        return Fragility(points, margins, self._looked_at, self._complete)
+        return Fragility(points, margins(self._course, self._inquiry.solver), self._looked_at, self._complete)
 
     def _breaks(self, row: Row) -> bool:
         """Look for the least move that way with which the same roadmap no longer holds."""
@@ -329,6 +326,11 @@ class _Fragility:
             )
         self._points.append(point)
         self._tell("fragile", len(self._points))
+
+
+def margins(course: Course, solver: Solver) -> tuple[Margin, ...]:
+    """Find the price of a walk-out for every principal of a roadmap that holds."""
+    return tuple(_margin(course, party, solver) for party in course.case.principals)
 
 
 def _margin(course: Course, party: Party, solver: Solver) -> Margin:

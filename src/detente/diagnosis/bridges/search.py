@@ -7,24 +7,27 @@ variant that the case's own bridges, splitting or escrow make of it; whatever co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 
-from detente.case import Case
+from detente.case import Case, Changes, apply
 from detente.diagnosis.bridges.kinds import KINDS, offers_of
 from detente.diagnosis.bridges.least import Least, least_amounts
 from detente.diagnosis.bridges.loosened import Loose, Loosened
 from detente.diagnosis.bridges.offer import Offer
 from detente.diagnosis.bridges.result import BridgeFound, BridgesFound, Use
 from detente.diagnosis.bridges.screen import may_help
+from detente.diagnosis.bridges.worth import smallest_share
 from detente.diagnosis.bridges.trial import BridgeSet, Trials
 from detente.diagnosis.feasibility import Outcome
 from detente.diagnosis.inquiry import Inquiry
 from detente.diagnosis.result import Conflict
 from detente.diagnosis.retreats import payment
 from detente.diagnosis.turns import turn
+from detente.errors import LimitReached
+from detente.roadmap.ideals import Yardstick
 from detente.roadmap.result import Roadmap
 from detente.roadmap.solver import Clock
 from detente.roadmap.standing import Course
@@ -122,6 +125,7 @@ class _Search:
     ended: bool = False
     _variants: dict[tuple[str, ...], _Variant | None] = field(default_factory=dict)
     _order: dict[tuple[str, ...], int | None] = field(default_factory=dict)
+    _yardsticks: Mapping[str, Yardstick] | None = None
 
     def __post_init__(self) -> None:
         case = self.inquiry.changed
@@ -305,9 +309,17 @@ class _Search:
             payment=payment(self.inquiry.changed, bridges.retreats),
             changes=changes,
             roadmap=roadmap,
-            before=smallest_share(self.inquiry.roadmap),
-            after=smallest_share(roadmap),
+            before=min((one for one in self.inquiry.roadmap.share.values() if one is not None), default=None),
+            after=self._share(changes, roadmap),
         )
+
+    def _share(self, changes: Changes, roadmap: Roadmap) -> Fraction | None:
+        """Give the smallest share, measured as without the bridges: a step in parts makes other ideals possible."""
+        try:
+            self._yardsticks = self._yardsticks or self.inquiry.yardsticks()
+        except LimitReached:
+            return None
+        return smallest_share(apply(self.inquiry.case, changes), roadmap.package, self._yardsticks)
 
     def _uses(self, one: _Found) -> Iterator[Use]:
         case, bridges, least = self.inquiry.changed, one.bridges, one.least
@@ -320,11 +332,6 @@ class _Search:
         ):
             amount = replace(offer.amount(notches), proved=proved)
             yield Use(name, offer.kind, offer.title(notches), offer.about, amount, document)
-
-
-def smallest_share(roadmap: Roadmap) -> Fraction | None:
-    """Give the smallest share of a roadmap, `None` where there is none or nobody has shares."""
-    return min((share for share in roadmap.share.values() if share is not None), default=None)
 
 
 def _general_part(found: BridgeSet, made: BridgeSet) -> Loose | None:
