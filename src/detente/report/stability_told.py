@@ -28,6 +28,11 @@ from detente.states.conflict import Conflict
 MOST_ROWS = 64
 """A table of all states has so many rows at most; of a larger conflict equilibria and the roadmap's way are listed."""
 
+ONLY_JUDGED = (
+    "With so many states and orders that are known only in part, only the states on the roadmap's way, and those asked "
+    "about, were judged: whether others are equilibria is not said."
+)
+
 MOST_EXPLAINED = 24
 MOST_REACHED = 20
 
@@ -93,7 +98,7 @@ def tell(result: ConflictStability) -> StabilityTold:
         more_equilibria=max(0, len(rest) - MOST_EXPLAINED),
         table=_table(result),
         reach=_reach(result),
-        assumptions=conflict.assumptions,
+        assumptions=(*conflict.assumptions, *([ONLY_JUDGED] if result.judged is not None else [])),
         concepts=tuple(_concepts(result)),
         source=PurePath(conflict.source).name or conflict.title,
     )
@@ -103,6 +108,12 @@ def _verdict(result: ConflictStability) -> str:
     conflict = result.conflict
     states = len(conflict.model.states())
     rest = result.equilibria
+    last = result.conflict.path[-1:]
+    if last and result.conflict.model.feasible[last[0].code]:
+        words = _sense(result.verdicts(last[0].code))
+        return f"The package of the roadmap, one of {states:,} states, is {words}."
+    if result.judged is not None:
+        return f"Of {states:,} states, {len(result.judged)} were judged, with orders that are known only in part."
     if not rest:
         return f"None of the {states:,} states is stable for everybody in any of the senses that were asked about."
     parts = []
@@ -180,8 +191,8 @@ def _table(result: ConflictStability) -> TableTold | None:
     if not result.stability.stable:
         return None
     conflict, model = result.conflict, result.conflict.model
-    codes = model.states().tolist()
-    shown = "all states"
+    codes = list(result.codes)
+    shown = "all states" if result.judged is None else "the states that were judged"
     if len(codes) > MOST_ROWS:
         way = [point.code for point in conflict.path if model.feasible[point.code]]
         codes = list(dict.fromkeys([*way, *result.equilibria]))[:MOST_ROWS]
