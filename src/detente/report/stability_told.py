@@ -110,7 +110,7 @@ def _verdict(result: ConflictStability) -> str:
     rest = result.equilibria
     last = result.conflict.path[-1:]
     if last and result.conflict.model.feasible[last[0].code]:
-        words = _sense(result.verdicts(last[0].code))
+        words = sense(result.verdicts(last[0].code))
         return f"The package of the roadmap, one of {states:,} states, is {words}."
     if result.judged is not None:
         return f"Of {states:,} states, {len(result.judged)} were judged, with orders that are known only in part."
@@ -145,13 +145,13 @@ def _state(result: ConflictStability, code: int, heading: str = "") -> StateTold
         code,
         heading or name[:1].upper() + name[1:],
         state_words(conflict, code),
-        _sense(result.verdicts(code)),
+        sense(result.verdicts(code)),
         told,
         tuple(_jumps(result, code)),
     )
 
 
-def _sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
+def sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
     """Say in which sense a state is an equilibrium."""
     every = [name for name, verdict in verdicts if verdict is Certainty.EVERY]
     some = [name for name, verdict in verdicts if verdict in POSSIBLE]
