@@ -33,6 +33,7 @@ ONLY_JUDGED = (
     "about, were judged: whether others are equilibria is not said."
 )
 
+MOST_JUMPS = 4
 MOST_EXPLAINED = 24
 MOST_REACHED = 20
 
@@ -78,6 +79,7 @@ class StabilityTold:
     path: tuple[StateTold, ...]
     equilibria: tuple[StateTold, ...]
     more_equilibria: int
+    others: tuple[StateTold, ...]
     table: TableTold | None
     reach: ReachTold | None
     assumptions: tuple[str, ...]
@@ -96,6 +98,7 @@ def tell(result: ConflictStability) -> StabilityTold:
         path=tuple(_waypoints(result)),
         equilibria=tuple(_state(result, code) for code in rest[:MOST_EXPLAINED]),
         more_equilibria=max(0, len(rest) - MOST_EXPLAINED),
+        others=tuple(_others(result)),
         table=_table(result),
         reach=_reach(result),
         assumptions=(*conflict.assumptions, *([ONLY_JUDGED] if result.judged is not None else [])),
@@ -168,9 +171,12 @@ def sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
 
 def _jumps(result: ConflictStability, code: int) -> Iterator[str]:
     conflict = result.conflict
-    for one in result.jumps.get(code, ()):
+    found = result.jumps.get(code, ())
+    for one in found[:MOST_JUMPS]:
         who = names_of(conflict, one.members)
         yield f"{who} together could jump to {state_name(conflict, one.to)}: {state_words(conflict, one.to)}."
+    if len(found) > MOST_JUMPS:
+        yield f"And {len(found) - MOST_JUMPS} further jumps, which --json lists."
 
 
 def _waypoints(result: ConflictStability) -> Iterator[StateTold]:
@@ -185,6 +191,16 @@ def _waypoints(result: ConflictStability) -> Iterator[StateTold]:
         else:
             yield StateTold(point.code, heading, words, "excluded by a rule, so no state to rest in")
         before = point.code
+
+
+def _others(result: ConflictStability) -> Iterator[StateTold]:
+    """Yield the state that was asked about, and of a small conflict all states that are no equilibria."""
+    start = () if result.by_moves is None else (result.by_moves.start,)
+    rest = set(result.equilibria)
+    codes = [code for code in result.codes if code not in rest] if len(result.codes) <= MOST_EXPLAINED else start
+    for code in codes:
+        if code not in rest or code in start:
+            yield _state(result, code)
 
 
 def _table(result: ConflictStability) -> TableTold | None:
