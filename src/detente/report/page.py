@@ -25,6 +25,7 @@ from detente.report.omitted import omitted
 from detente.report.phases import outline, phases
 from detente.report.provenance import computed_from, objective_rows, picture_source, why_package
 from detente.report.public import LEFT_OUT
+from detente.report.rest import resting
 from detente.report.timeline import tall, wide
 from detente.report.told import Told, tell
 from detente.report.words import day
@@ -153,6 +154,7 @@ def _of_a_roadmap(told: Told) -> dict[str, Any]:
         "trades": headline.what_each_trades(told),
         "worth": worth_table(told),
         "omitted": omitted(told),
+        "rest": resting(told),
         "alternatives": [
             AlternativeTold(each.trades, outline(told, each.roadmap)) for each in told.roadmap.alternatives
         ],
@@ -190,6 +192,7 @@ def _sections(context: dict[str, Any]) -> list[tuple[str, str]]:
         "standing": bool(context.get("standings")),
         "holds": bool(context.get("standings")),
         "detection": bool(context.get("standings")),
+        "rest": bool(context.get("rest")),
         "package": told.holds,
         "alternatives": bool(context.get("alternatives")),
         "demands": True,
@@ -203,6 +206,7 @@ def _sections(context: dict[str, Any]) -> list[tuple[str, str]]:
         "standing": "Temptation, exposure, shares",
         "holds": "What holds whom",
         "detection": "Verification",
+        "rest": "Stability",
         "package": "What is left out",
         "alternatives": "Alternatives",
         "why": "What this means",

@@ -45,7 +45,7 @@ def _rows(result: ConflictStability) -> Iterator[list[str]]:
         *(f"equilibrium: {name}" for name in concepts),
     ]  # fmt: skip
     numbers = {code: number for number, code in enumerate(model.states().tolist(), start=1)}
-    for code in numbers if result.stability.stable else result.equilibria:
+    for code in result.codes if result.stability.stable else result.equilibria:
         yn = model.yn(code)
         stable = [result.stability.stable[name] for _, name in by_party]
         yield [

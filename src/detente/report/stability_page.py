@@ -50,6 +50,7 @@ def _sections(told: StabilityTold) -> list[tuple[str, str]]:
         "graph": ("The states", True),
         "way": ("The roadmap's way", bool(told.path)),
         "rest": ("Where it could come to rest", bool(told.equilibria)),
+        "others": ("What unsettles others", bool(told.others)),
         "table": ("Who would stay where", told.table is not None),
         "reach": ("What can be reached", told.reach is not None),
         "assumptions": ("What was taken to be so", bool(told.assumptions)),

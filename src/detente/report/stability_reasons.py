@@ -34,12 +34,13 @@ def _of_mover(result: ConflictStability, place: int, code: int) -> Iterator[str]
     mover = conflict.model.movers[place]
     verdicts = dict(result.verdicts_of(place, code))
     names = [name for name in CREDIBLE_FIRST if name in verdicts]
-    if not names:
-        return
     nash = explain(conflict.model, mover, "nash", code)
     if nash.stable:
         if verdicts.get("nash") not in (None, Certainty.EVERY):
             yield f"{names_of(conflict, mover.members)}: whether it has an improvement hangs on an order that is open."
+        return
+    if not names:
+        yield from _foreseen(conflict, place, code, list(verdicts))
         return
     held = next((name for name in names if verdicts[name] is Certainty.EVERY), None)
     if held is not None:
@@ -51,12 +52,20 @@ def _of_mover(result: ConflictStability, place: int, code: int) -> Iterator[str]
         name = next((one for one in ("gmr", "smr", "seq", "nash") if one in refuted), refuted[0])
         found = explain(conflict.model, mover, name, code, own=Reading.CERTAIN, others=Reading.POSSIBLE)
         if not found.stable:
-            yield _unsettled(conflict, found, {one for one, verdict in verdicts.items() if verdict in _POSSIBLY})
+            yield _unsettled(conflict, found)
             return
     yield f"{names_of(conflict, mover.members)}: whether what it could gain is held back hangs on orders that are open."
 
 
-_POSSIBLY = (Certainty.EVERY, Certainty.SOME, Certainty.SOME_OR_EVERY)
+def _foreseen(conflict: Conflict, place: int, code: int, names: list[str]) -> Iterator[str]:
+    """Yield what answers the best improvement under concepts that are not told by sanctions."""
+    mover = conflict.model.movers[place]
+    if not names:
+        yield f"{names_of(conflict, mover.members)} could improve together, which these senses do not judge."
+    for name in names:
+        found = explain(conflict.model, mover, name, code)
+        yield _held(conflict, found) if found.stable else _unsettled(conflict, found)
+
 
 
 def _held(conflict: Conflict, found: Witness) -> str:
@@ -70,6 +79,8 @@ def _held(conflict: Conflict, found: Witness) -> str:
 
 def _answer(conflict: Conflict, found: Witness, answer: Answer) -> str:
     before = answer.improvement.to
+    if answer.at_once:
+        return _at_once(conflict, found, answer)
     it, them, several = ("they", "one of them", True) if len(found.mover.members) > 1 else ("it", "it", False)
     words = f"if {it} {change_words(conflict, found.state, before, several=several)} ({state_name(conflict, before)})"
     then = []
@@ -78,14 +89,21 @@ def _answer(conflict: Conflict, found: Witness, answer: Answer) -> str:
         before = move.to
     if not then:
         return f"{words}, that alone leaves {them} no better off"
-    could = "would" if found.concept.name in ("seq", "sseq") else "could"
+    could = "could" if found.concept.name in ("gmr", "smr") else "would"
     return (
         f"{words}, it {could} follow that {', then '.join(then)}, which leaves {them} no better off "
         f"({state_name(conflict, answer.end)})"
     )
 
 
-def _unsettled(conflict: Conflict, found: Witness, still: set[str]) -> str:
+def _at_once(conflict: Conflict, found: Witness, answer: Answer) -> str:
+    """Say of an improvement what moves at the same moment make of it."""
+    others = " and ".join(move_words(conflict, move, found.state) for move in answer.then)
+    words = f"if it {change_words(conflict, found.state, answer.improvement.to)}"
+    return f"{words} while {others}, that leaves it no better off ({state_name(conflict, answer.end)})"
+
+
+def _unsettled(conflict: Conflict, found: Witness) -> str:
     who = names_of(conflict, found.mover.members)
     answer = found.answers[0]
     there = answer.improvement.to
@@ -101,4 +119,6 @@ def _unsettled(conflict: Conflict, found: Witness, still: set[str]) -> str:
         return f"{who} {better} {move}. Nothing the others can do would undo that."
     if name == "smr":
         return f"{who} {better} {move}. Whatever the others did, {it} could still reach something better."
+    if name not in ("seq", "sseq"):
+        return f"{who} {better} {move}. In this sense ({short(name)}) nothing holds that back."
     return f"{who} {better} {move}. None of the others would answer that {harm}."

@@ -29,6 +29,11 @@ def _report(told: StabilityTold) -> Iterator[str]:
             yield from _state(point)
         yield ""
     yield from _equilibria(told)
+    if told.others:
+        yield from section("What unsettles other states")
+        for state in told.others:
+            yield from _state(state)
+        yield ""
     if told.table is not None:
         yield from section(f"Who would stay in which state ({told.table.shown})")
         yield from _table(told.table)

@@ -28,6 +28,12 @@ from detente.states.conflict import Conflict
 MOST_ROWS = 64
 """A table of all states has so many rows at most; of a larger conflict equilibria and the roadmap's way are listed."""
 
+ONLY_JUDGED = (
+    "With so many states and orders that are known only in part, only the states on the roadmap's way, and those asked "
+    "about, were judged: whether others are equilibria is not said."
+)
+
+MOST_JUMPS = 4
 MOST_EXPLAINED = 24
 MOST_REACHED = 20
 
@@ -73,6 +79,7 @@ class StabilityTold:
     path: tuple[StateTold, ...]
     equilibria: tuple[StateTold, ...]
     more_equilibria: int
+    others: tuple[StateTold, ...]
     table: TableTold | None
     reach: ReachTold | None
     assumptions: tuple[str, ...]
@@ -91,9 +98,10 @@ def tell(result: ConflictStability) -> StabilityTold:
         path=tuple(_waypoints(result)),
         equilibria=tuple(_state(result, code) for code in rest[:MOST_EXPLAINED]),
         more_equilibria=max(0, len(rest) - MOST_EXPLAINED),
+        others=tuple(_others(result)),
         table=_table(result),
         reach=_reach(result),
-        assumptions=conflict.assumptions,
+        assumptions=(*conflict.assumptions, *([ONLY_JUDGED] if result.judged is not None else [])),
         concepts=tuple(_concepts(result)),
         source=PurePath(conflict.source).name or conflict.title,
     )
@@ -103,6 +111,12 @@ def _verdict(result: ConflictStability) -> str:
     conflict = result.conflict
     states = len(conflict.model.states())
     rest = result.equilibria
+    last = result.conflict.path[-1:]
+    if last and result.conflict.model.feasible[last[0].code]:
+        words = sense(result.verdicts(last[0].code))
+        return f"The package of the roadmap, one of {states:,} states, is {words}."
+    if result.judged is not None:
+        return f"Of {states:,} states, {len(result.judged)} were judged, with orders that are known only in part."
     if not rest:
         return f"None of the {states:,} states is stable for everybody in any of the senses that were asked about."
     parts = []
@@ -134,13 +148,13 @@ def _state(result: ConflictStability, code: int, heading: str = "") -> StateTold
         code,
         heading or name[:1].upper() + name[1:],
         state_words(conflict, code),
-        _sense(result.verdicts(code)),
+        sense(result.verdicts(code)),
         told,
         tuple(_jumps(result, code)),
     )
 
 
-def _sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
+def sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
     """Say in which sense a state is an equilibrium."""
     every = [name for name, verdict in verdicts if verdict is Certainty.EVERY]
     some = [name for name, verdict in verdicts if verdict in POSSIBLE]
@@ -157,9 +171,12 @@ def _sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
 
 def _jumps(result: ConflictStability, code: int) -> Iterator[str]:
     conflict = result.conflict
-    for one in result.jumps.get(code, ()):
+    found = result.jumps.get(code, ())
+    for one in found[:MOST_JUMPS]:
         who = names_of(conflict, one.members)
         yield f"{who} together could jump to {state_name(conflict, one.to)}: {state_words(conflict, one.to)}."
+    if len(found) > MOST_JUMPS:
+        yield f"And {len(found) - MOST_JUMPS} further jumps, which --json lists."
 
 
 def _waypoints(result: ConflictStability) -> Iterator[StateTold]:
@@ -176,12 +193,22 @@ def _waypoints(result: ConflictStability) -> Iterator[StateTold]:
         before = point.code
 
 
+def _others(result: ConflictStability) -> Iterator[StateTold]:
+    """Yield the state that was asked about, and of a small conflict all states that are no equilibria."""
+    start = () if result.by_moves is None else (result.by_moves.start,)
+    rest = set(result.equilibria)
+    codes = [code for code in result.codes if code not in rest] if len(result.codes) <= MOST_EXPLAINED else start
+    for code in codes:
+        if code not in rest or code in start:
+            yield _state(result, code)
+
+
 def _table(result: ConflictStability) -> TableTold | None:
     if not result.stability.stable:
         return None
     conflict, model = result.conflict, result.conflict.model
-    codes = model.states().tolist()
-    shown = "all states"
+    codes = list(result.codes)
+    shown = "all states" if result.judged is None else "the states that were judged"
     if len(codes) > MOST_ROWS:
         way = [point.code for point in conflict.path if model.feasible[point.code]]
         codes = list(dict.fromkeys([*way, *result.equilibria]))[:MOST_ROWS]

@@ -10,13 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+
+from detente.stability.relations import Codes, Reading, prefers
 from detente.states.model import ConflictModel, Mover
 from detente.states.moves import targets
-from detente.states.orders import Ranking
+from detente.states.orders import Flags, Ranking
 
 MOST_STATES = 64
 """Up to so many states are all shown."""
 
+MOST_ARROWS = 3
 MOST_COLUMNS = 10
 LAYERS = 4
 IN_PART = 28
@@ -41,29 +45,28 @@ class Improvements:
     def __init__(self, model: ConflictModel) -> None:
         self.model = model
         self.movers = model.movers
-        self._rows = {int(code): row for row, code in enumerate(model.states())} if not model.is_ranked else {}
-
-    def is_better(self, dm: int, one: int, other: int) -> bool:
-        """Whether a party prefers one state to another, in every order that fits."""
-        preference = self.model.preferences[dm]
-        if isinstance(preference, Ranking):
-            return bool(preference.rank[one] < preference.rank[other])
-        return bool(preference.better[self._rows[one], self._rows[other]])
-
-    def suits(self, mover: Mover, one: int, other: int) -> bool:
-        """Whether all members of a mover prefer one state to another."""
-        return all(self.is_better(member, one, other) for member in mover.members)
 
     def best(self, mover: Mover, code: int) -> list[int]:
         """Return where a mover would rather be, of what it reaches in one move: states that none of these surpasses.
 
-        Of equally good ones the first is returned.
+        Of equally good ones the first is returned; where orders are partial, what is certainly better counts, and at
+        most three.
         """
-        good = [int(target) for target in targets(self.model, mover, code) if self.suits(mover, int(target), code)]
-        top = [one for one in good if not any(self.suits(mover, other, one) for other in good)]
-        if self.model.is_ranked:
-            return top[:1]
-        return top[:3]
+        there = targets(self.model, mover, code)
+        there = there[self._suits(mover, there, np.array([code]))[:, 0]]
+        if len(mover.members) == 1 and isinstance(order := self.model.preferences[mover.members[0]], Ranking):
+            return [int(there[np.argmin(order.rank[there])])] if there.size else []
+        surpassed = self._suits(mover, there, there).any(axis=0)
+        top = [int(target) for target in there[~surpassed]]
+        return top[:1] if self.model.is_ranked else top[:MOST_ARROWS]
+
+    def _suits(self, mover: Mover, there: Codes, here: Codes) -> Flags:
+        """Tell which states all members of a mover prefer to which: a row for each of the first."""
+        good = np.ones((len(there), len(here)), np.bool_)
+        for member in mover.members:
+            order = self.model.preferences[member]
+            good &= prefers(self.model, order, there[:, None], here[None, :], Reading.CERTAIN)
+        return good
 
     def arrows(self, shown: Sequence[int]) -> list[Arrow]:
         """Return the best improvements between states that are shown."""

@@ -23,6 +23,7 @@ from detente.report.phases import outline, phases
 from detente.report.positions import positions
 from detente.report.provenance import computed_from, objective_rows, why_package
 from detente.report.public import LEFT_OUT
+from detente.report.rest import resting
 from detente.report.told import Told, tell
 from detente.report.words import day, sentence
 from detente.roadmap.result import Roadmap, Status
@@ -73,6 +74,7 @@ def _report(told: Told, reasons: Iterator[str]) -> Iterator[str]:
         yield from _phases(told)
         yield from _figures(told)
         yield from _detection(told)
+        yield from _rest(told)
         yield from _package(told)
         yield from _alternatives(told)
     else:
@@ -163,6 +165,17 @@ def _detection(told: Told) -> Iterator[str]:
     for one in found:
         stated = f"stated {one.stated}" if not one.assumed else f"{one.stated} (assumption)"
         yield from item(f"{one.step} ({one.owners}; verified by {one.verified_by}): required {one.required}; {stated}")
+    yield ""
+
+
+def _rest(told: Told) -> Iterator[str]:
+    rest = resting(told)
+    if rest is None:
+        return
+    yield from section("Could it come to rest there?")
+    for name, words in rest.rows:
+        yield from item(f"{name}: {words}")
+    yield from paragraph(rest.note)
     yield ""
 
 

@@ -144,27 +144,51 @@ def fitting(order: PartialOrder, rng: np.random.Generator, feasible: Flags) -> R
     States are ranked by the random weight of all that is better than them, which puts better states first; the order
     of states that nothing sets apart is drawn, too, where the order allows it.
     """
-    weights = 1 << rng.integers(0, 16, len(order.better))
-    # in float64, where sums of so small numbers are exact and products of matrices quick
-    above = (weights.astype(np.float64) @ order.better.astype(np.float64)).astype(np.int64) * len(weights)
-    same = np.argmax(order.at_least & order.at_least.T, axis=1)
-    if np.array_equal(order.better, order.at_least & ~order.at_least.T):
-        above += rng.permutation(len(weights))[same]
-    scores = np.zeros(feasible.shape, np.int64)
-    scores[feasible] = above[same]
-    return Ranking.of(scores, feasible)
+    return _Lottery.of(order).draw(rng, feasible)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lottery:
+    """A partial order made ready for drawing rankings that fit it, again and again.
+
+    ``better`` is in float64, in which sums of so small numbers are exact and products of matrices quick; ``same`` names
+    for each state the first that is always as good; ``is_free``: what is not better can be put in any order.
+    """
+
+    better: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+    same: Codes
+    is_free: bool
+
+    @classmethod
+    def of(cls, order: PartialOrder) -> _Lottery:
+        tied = order.at_least & order.at_least.T
+        is_free = np.array_equal(order.better, order.at_least & ~tied)
+        return cls(order.better.astype(np.float64), np.argmax(tied, axis=1), is_free)
+
+    def draw(self, rng: np.random.Generator, feasible: Flags) -> Ranking:
+        count = len(self.better)
+        weights = 1 << rng.integers(0, 16, count)
+        above = (weights.astype(np.float64) @ self.better).astype(np.int64) * count
+        if self.is_free:
+            above += rng.permutation(count)[self.same]
+        scores = np.zeros(feasible.shape, np.int64)
+        scores[feasible] = above[self.same]
+        return Ranking.of(scores, feasible)
 
 
 def completions(model: ConflictModel) -> tuple[ConflictModel, ...]:
     """Return the model with rankings that fit in place of its partial orders, `TRIED` times and always the same."""
-    seeds = np.random.SeedSequence(1993).spawn(TRIED)
-    return tuple(_completed(model, np.random.default_rng(seed)) for seed in seeds)
-
-
-def _completed(model: ConflictModel, rng: np.random.Generator) -> ConflictModel:
-    orders = [
-        fitting(order, rng, model.feasible) if isinstance(order, PartialOrder) else order for order in model.preferences
+    lotteries = [
+        _Lottery.of(order) if isinstance(order, PartialOrder) else order for order in model.preferences
     ]
+    seeds = np.random.SeedSequence(1993).spawn(TRIED)
+    return tuple(_completed(model, lotteries, np.random.default_rng(seed)) for seed in seeds)
+
+
+def _completed(
+    model: ConflictModel, lotteries: Sequence[_Lottery | Ranking], rng: np.random.Generator
+) -> ConflictModel:
+    orders = [one.draw(rng, model.feasible) if isinstance(one, _Lottery) else one for one in lotteries]
     return replace(model, preferences=tuple(orders))
 
 

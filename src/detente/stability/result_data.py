@@ -25,17 +25,18 @@ _DIRECTIONS = {"both": "both", "forward": "fwd", "back": "back"}
 def document(result: ConflictStability) -> dict[str, Any]:
     """Return a result in the shape of ``detente stability --json`` (docs/reference/stability.md)."""
     conflict, model = result.conflict, result.conflict.model
-    codes = model.states().tolist()
+    codes = list(result.codes)
     found: dict[str, Any] = {
         "title": conflict.title,
         "dms": list(model.dms),
         "options": [_option(result, option, place) for place, option in enumerate(model.options)],
-        "feasible_states": len(codes),
+        "feasible_states": len(model.states()),
     }
     if result.stability.stable:
+        numbers = {code: number for number, code in enumerate(model.states().tolist(), start=1)}
         yn = {code: model.yn(code) for code in codes}
         found["states"] = [
-            {"number": number, "yn": yn[code], "decimal": code} for number, code in enumerate(codes, start=1)
+            {"number": numbers[code], "yn": yn[code], "decimal": code} for code in codes
         ]
         found["rank"] = {dm: _ranks(result, place, yn) for place, dm in enumerate(model.dms)}
         found["stability"] = {

@@ -16,6 +16,9 @@ from detente.stability.status_quo import Reach, reach
 from detente.states.conflict import Conflict
 from detente.states.orders import Flags
 
+MOST_PAIRS = 1 << 23
+"""Where orders are partial, each state is compared with every code; of more pairs than these only a few are judged."""
+
 MOST_JUMPS = 200
 """Of so many equilibria at most it is asked what coalitions could do."""
 
@@ -35,6 +38,9 @@ class ConflictStability:
         equilibria, or with more than 12 parties, nothing is said.
     by_moves, by_improvements
         What can be reached from the state that was asked about, if one was.
+    judged
+        The codes of the states that were judged, where these are not all: where orders are partial, a large conflict is
+        judged on its roadmap's way and at the state that was asked about only.
     """
 
     conflict: Conflict
@@ -42,6 +48,12 @@ class ConflictStability:
     jumps: Mapping[int, tuple[CoalitionImprovement, ...]] = field(default_factory=dict)
     by_moves: Reach | None = None
     by_improvements: Reach | None = None
+    judged: tuple[int, ...] | None = None
+
+    @property
+    def codes(self) -> tuple[int, ...]:
+        """The codes of the states with verdicts, ascending."""
+        return tuple(self.conflict.model.states().tolist()) if self.judged is None else self.judged
 
     @property
     def is_rest(self) -> Flags:
@@ -101,7 +113,9 @@ def judge(
         For a concept that does not exist, or cannot be computed for this conflict.
     """
     model = conflict.model
-    found = analyse(model, concepts, equilibria_only=equilibria_only, progress=progress)
+    judged = _judged(conflict, start)
+    asked = None if judged is None else np.array(judged, np.int64)
+    found = analyse(model, concepts, equilibria_only=equilibria_only, asked=asked, progress=progress)
     rest = np.flatnonzero(_any(found.equilibria)).tolist()
     asks = 1 < len(model.dms) <= MOST_PARTIES and len(rest) <= MOST_JUMPS
     if progress is not None and asks:
@@ -112,7 +126,17 @@ def judge(
         {code: coalition_improvements(model, code) for code in rest} if asks else {},
         None if start is None else reach(model, start),
         None if start is None else reach(model, start, improving=True),
+        judged,
     )
+
+
+def _judged(conflict: Conflict, start: int | None) -> tuple[int, ...] | None:
+    """Return the states to be judged of a conflict that is too large to judge them all, else nothing."""
+    model = conflict.model
+    if model.is_ranked or model.size * len(model.states()) <= MOST_PAIRS:
+        return None
+    codes = [start, conflict.status_quo, *(point.code for point in conflict.path), int(model.states()[0])]
+    return tuple(sorted({code for code in codes if code is not None and model.feasible[code]}))
 
 
 def _any(verdicts: Mapping[str, Verdicts]) -> Flags:

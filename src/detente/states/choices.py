@@ -18,8 +18,8 @@ from detente.errors import CaseError, Finding
 MOST_STEPS = 12
 """Up to so many steps are analysed one by one; a larger case by the bundles of a roadmap, unless steps are named."""
 
-MOST_BUNDLES = 14
-"""Bundles are parted into what can be taken back and what cannot as long as there are no more options than these."""
+MOST_BUNDLES = 20
+"""Bundles are parted into what can be taken back and what cannot if there are no more options than these then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,13 @@ def of_steps(case: Case, steps: Sequence[str]) -> tuple[Choice, ...]:
     )
 
 
-def of_phases(case: Case, phases: Sequence[Sequence[str]]) -> tuple[Choice, ...]:
+def of_phases(case: Case, phases: Sequence[Sequence[str]], *, parted: bool = True) -> tuple[Choice, ...]:
     """Return what each party, or group of parties, does in each phase as one option.
 
-    What of it can be taken back and what cannot are options of their own, where that leaves no more than
-    `MOST_BUNDLES`; else a bundle of both kinds cannot be taken back.
+    ``parted``: what of it can be taken back and what cannot are options of their own. Else a bundle of both kinds
+    cannot be taken back.
     """
-    parted = tuple(_bundles(case, phases, parted=True))
-    return parted if len(parted) <= MOST_BUNDLES else tuple(_bundles(case, phases, parted=False))
+    return tuple(_bundles(case, phases, parted=parted))
 
 
 def _bundles(case: Case, phases: Sequence[Sequence[str]], *, parted: bool) -> Iterator[Choice]:

@@ -8,19 +8,29 @@ taken back is switched one way only. Values and statements become orders of stat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from detente.case.model import Case, Party, Scale
 from detente.errors import CaseError, Finding
-from detente.states.choices import MOST_STEPS, Choice, deciding, of_phases, of_steps
+from detente.states.choices import MOST_BUNDLES, MOST_STEPS, Choice, deciding, of_phases, of_steps
 from detente.states.conflict import Conflict, OptionTold, Waypoint
 from detente.states.memory import ensure_room
 from detente.states.model import ConflictModel, Direction, Option
 from detente.states.orders import Flags, Preference, Ranking
 from detente.states.statements import by_statements
 from detente.states.truth import column, is_broken, spread
-from detente.states.worth import by_values
+from detente.states.worth import MOST_COMPARED, by_values
+
+IN_ORDER = (
+    "So many states are told apart only as far as everybody does its parts in the order of the phases, and takes the "
+    "later back before the earlier."
+)
+IN_STRICT_ORDER = (
+    "So many states are told apart only as far as everybody does its parts in the order of the phases, and takes none "
+    "back that comes before one that cannot be taken back."
+)
 
 Phases = Sequence[Sequence[str]]
 
@@ -50,13 +60,9 @@ def from_case(case: Case, *, options: Sequence[str] = (), phases: Phases = ()) -
         ``unknown-id`` (in ``options``), ``too-many-options`` (no roadmap is given and the case is too large),
         ``too-many-states`` or ``no-feasible-state``.
     """
-    choices = _choices(case, options, phases)
+    space = _space(case, options, phases)
+    choices, columns, feasible = space.choices, space.columns, space.feasible
     parties = _parties(case, choices)
-    ensure_room(len(choices), len(parties))
-    columns = {
-        step: column(place, len(choices)) for place, choice in enumerate(choices) for step in choice.steps
-    }
-    feasible = _feasible(case, columns, len(choices))
     model = ConflictModel.of(
         [party.id for party in parties],
         [_option(choice, parties) for choice in choices],
@@ -70,21 +76,48 @@ def from_case(case: Case, *, options: Sequence[str] = (), phases: Phases = ()) -
         options_told=tuple(OptionTold(choice.title, choice.steps) for choice in choices),
         status_quo=0 if feasible[0] else None,
         path=_path(choices, phases),
-        assumptions=tuple(_assumptions(case, choices, parties)),
+        assumptions=(*_assumptions(case, choices, parties), *((space.in_order,) if space.in_order else ())),
         source=case.origin,
     )
 
 
-def _choices(case: Case, options: Sequence[str], phases: Phases) -> tuple[Choice, ...]:
-    if options:
-        return of_steps(case, options)
-    if len(case.steps) <= MOST_STEPS:
-        return of_steps(case, tuple(case.steps))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Space:
+    """The options of a model and its feasible states; ``in_order`` says in what order phases are done, if any."""
+
+    choices: tuple[Choice, ...]
+    columns: dict[str, Flags]
+    feasible: Flags
+    in_order: str = ""
+
+    @classmethod
+    def of(cls, case: Case, choices: tuple[Choice, ...], in_order: str = "") -> _Space:
+        ensure_room(len(choices), len(_parties(case, choices)))
+        columns = {step: column(place, len(choices)) for place, choice in enumerate(choices) for step in choice.steps}
+        feasible = _feasible(case, columns, len(choices))
+        return cls(choices, columns, feasible & _in_order(choices, in_order) if in_order else feasible, in_order)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many states to compare every pair of them."""
+        return int(np.count_nonzero(self.feasible)) > MOST_COMPARED
+
+
+def _space(case: Case, options: Sequence[str], phases: Phases) -> _Space:
+    """Return the options and states of a case; of bundles, the finest that are not too many to compare."""
+    if options or len(case.steps) <= MOST_STEPS:
+        return _Space.of(case, of_steps(case, options or tuple(case.steps)))
     if not phases:
         message = f"the case has {len(case.steps)} steps, too many to look at one by one, and no roadmap to bundle them"
         expected = f"--options naming some, or --roadmap FILE; up to {MOST_STEPS} steps are looked at one by one"
         raise CaseError([Finding("too-many-options", message, expected, file=case.origin)])
-    return of_phases(case, phases)
+    finest = of_phases(case, phases, parted=True)
+    whole = of_phases(case, phases, parted=False)
+    space = _Space.of(case, finest if len(finest) <= MOST_BUNDLES else whole)
+    for choices, in_order in ((space.choices, IN_ORDER), (whole, IN_ORDER), (whole, IN_STRICT_ORDER)):
+        if space.is_large:
+            space = _Space.of(case, choices, in_order)
+    return space
 
 
 def _parties(case: Case, choices: Sequence[Choice]) -> tuple[Party, ...]:
@@ -106,6 +139,23 @@ def _feasible(case: Case, columns: dict[str, Flags], options: int) -> Flags:
         broken = is_broken(rule.form, columns)
         if broken is not None and broken.any():
             feasible &= ~spread(broken, options)
+    return feasible
+
+
+def _in_order(choices: Sequence[Choice], in_order: str) -> Flags:
+    """Return in which states everybody has done the parts of earlier phases before those of later ones.
+
+    What can be taken back and what cannot are each in order among themselves, so that nothing that can be taken back
+    is bound to what cannot; in strict order they are bound.
+    """
+    feasible = np.ones(1 << len(choices), np.bool_)
+    last: dict[tuple[tuple[str, ...], bool], int] = {}
+    for place, choice in enumerate(choices):
+        kind = (choice.owners, choice.can_be_taken_back and in_order == IN_ORDER)
+        if kind in last:
+            skipped = column(place, len(choices)) & ~column(last[kind], len(choices))
+            feasible &= ~spread(skipped, len(choices))
+        last[kind] = place
     return feasible
 
 

@@ -267,6 +267,8 @@ class _Shape:
             found.append(tuple(members))
         if seen and seen != set(range(makers)):
             self.warnings.append("the file's coalitions leave out a decision maker, so each stands alone")
+        if any(len(members) > 1 for members in found):
+            self.warnings.append("the file's coalitions are kept and have no effect: every group is looked at")
         return tuple(found) if seen == set(range(makers)) else singletons
 
     # ------------------------------------------------------------ what all have in common
