@@ -117,7 +117,7 @@ def train_weights(train: list[Sentence], known: dict[str, tuple[str, ...]]) -> d
                         shape(word, place == 0),
                     )
                     found = [weights[name].get(value, {}) for name, value in zip(TEMPLATES, values, strict=True)]
-                    chosen = max(possible, key=lambda name: sum(entry.get(name, 0.0) for entry in found))  # noqa: B023
+                    chosen = max(possible, key=lambda name: sum(entry.get(name, 0.0) for entry in found))
                     if chosen != gold and gold in possible:
                         for name, value in zip(TEMPLATES, values, strict=True):
                             move(name, value, gold, 1)

@@ -66,12 +66,14 @@ def command(
         raise click.UsageError("--into asks questions: it goes with neither --json nor standard input.")
     if again and into is None:
         raise click.UsageError("--again goes with --into.")
-    readings = _read(files, published, _list_of_parties(parties), encoding)
     if into is not None:
-        from detente.cli.reviewing import review_into
+        from detente.cli.reviewing import Deciding
 
-        review_into(into, readings, again=again)
-    elif as_json:
+        deciding = Deciding(into)  # what is wrong with the case is said before any article is read
+        deciding.decide(_read(files, published, _list_of_parties(parties), encoding), again=again)
+        return
+    readings = _read(files, published, _list_of_parties(parties), encoding)
+    if as_json:
         _print_json(readings)
     else:
         _print_text(readings)

@@ -38,34 +38,42 @@ ASKED = "a accept, m mend, d demand, s skip, n leave open, c context, u undo, q 
 CONTEXT = 300
 
 
-def review_into(case_path: str, readings: Sequence[Reading], *, again: bool = False) -> None:
-    """Decide on the statements of some articles, and write what is accepted into a case.
+class Deciding:
+    """A case that statements are to be decided for, opened with the decisions beside it.
 
     Decisions are kept after each one, in a file beside the case; the case itself is written at the end, or on quitting.
-    The end of the input counts as quitting.
-
-    Parameters
-    ----------
-    case_path
-        The case, YAML or JSON.
-    readings
-        The articles as they were read.
-    again
-        Ask about what was decided before, too.
 
     Raises
     ------
     CaseError
-        Where the case or the file of decisions cannot be read or written.
+        Where the case or the file of decisions cannot be read.
     """
-    opened = open_case(case_path)
-    path = decisions_file(case_path)
-    before = load_decisions(path)
-    review = Review(opened.case, before, readings, again=again)
-    demands = _Session(review, path).run()
-    save_decisions(path, review.decisions)
-    written = write_decided(opened, before, review.decisions, demands)
-    _say_what_happened(review, path, case_path if written else "")
+
+    def __init__(self, case_path: str) -> None:
+        self.opened = open_case(case_path)
+        self.path = decisions_file(case_path)
+        self.before = load_decisions(self.path)
+
+    def decide(self, readings: Sequence[Reading], *, again: bool = False) -> None:
+        """Ask about the statements of some articles, and write what is accepted. The end of the input quits.
+
+        Parameters
+        ----------
+        readings
+            The articles as they were read.
+        again
+            Ask about what was decided before, too.
+
+        Raises
+        ------
+        CaseError
+            Where a file cannot be written.
+        """
+        review = Review(self.opened.case, self.before, readings, again=again)
+        demands = _Session(review, self.path).run()
+        save_decisions(self.path, review.decisions)
+        written = write_decided(self.opened, self.before, review.decisions, demands)
+        _say_what_happened(review, self.path, self.opened.path if written else "")
 
 
 def _say_what_happened(review: Review, path: Path, case: str) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from detente.evidence.lexicon import Cues, Frame
+from detente.evidence.lexicon import Cues, Frame, word_set
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.subjects import DAYS, extended_right
 
 _FINITE = frozenset("VZA")
-_BREAKS = frozenset(["when", "while", "as", "after", "before", "because", "since", "although", "though", "if", "unless", "but", "where", "during", "despite"])
-_QUESTION = frozenset(["what", "how", "why", "whether", "where", "who", "when", "which", "if", "whom"])
-_OPENERS = frozenset(["if", "when", "after", "as", "although", "while", "once", "until", "unless", "despite", "because", "since", "even", "both", "either"])
-_OF_THE_WORDS = frozenset(["no", "not", "never", "only", "just", "both", "even", "nothing", "nobody", "none", "neither", "too", "there"])
-_SPELLS = frozenset(["week", "month", "year", "morning", "afternoon", "evening", "night", "weekend"])
+_BREAKS = word_set("when while as after before because since although though if unless but where during despite")
+_QUESTION = word_set("what how why whether where who when which if whom")
+_OPENERS = word_set("if when after as although while once until unless despite because since even both either")
+_OF_THE_WORDS = word_set("no not never only just both even nothing nobody none neither too there")
+_SPELLS = word_set("week month year morning afternoon evening night weekend")
 _LOOK = 16
 """How many tokens of adverbials ("in an interview with the paper on Monday") may stand between cue and words."""
 _CLAUSE = 30
@@ -182,9 +182,18 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
             return here
         if letter == ";" or (letter == "-" and narrow):
             return here
-        if letter in ",-" and here + 1 < ceiling and _leaves(parsed, here + 1, ceiling, cues, narrow=narrow, relative=relative):
+        if (
+            letter in ",-"
+            and here + 1 < ceiling
+            and _leaves(parsed, here + 1, ceiling, cues, narrow=narrow, relative=relative)
+        ):
             return here
-        if letter == "K" and here > start and here + 1 < ceiling and _further_cue(parsed, here + 1, ceiling, cues, narrow=narrow):
+        if (
+            letter == "K"
+            and here > start
+            and here + 1 < ceiling
+            and _further_cue(parsed, here + 1, ceiling, cues, narrow=narrow)
+        ):
             return here
         if narrow and here > start + 1 and lowered[here] in _BREAKS and letter in "IWK":
             if lowered[here] != "as" or _clause_at(parsed, here + 1, ceiling):
@@ -302,4 +311,3 @@ def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
     if last - floor < 2 or not any(letter in _FINITE for letter in letters[floor:last]):
         return None
     return floor, last
-

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from detente.evidence.lexicon import word_set
 from detente.evidence.offices import gender, may_mean, word_class
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.parties import party_of
@@ -14,12 +15,15 @@ from detente.evidence.result import Speaker
 from detente.evidence.subjects import Subject
 
 _PERSONAL = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
-_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
-_BODIES = frozenset(
-    ["ministry", "government", "company", "organisation", "organization", "group", "agency", "commission", "party", "council", "court", "newspaper", "paper", "statement", "committee", "department", "office", "bank", "union", "alliance", "movement", "delegation", "mission", "army", "military", "report", "communique", "communiqué", "agreement", "declaration", "letter", "text", "draft", "document", "bloc", "body", "foundation", "institute", "campaign", "administration"]
+_RELATIVE = word_set("who which that whom whose")
+_BODIES = word_set(
+    "ministry government company organisation organization group agency commission party council court "
+    "newspaper paper statement committee department office bank union alliance movement delegation mission "
+    "army military report communique communiqué agreement declaration letter text draft document bloc body "
+    "foundation institute campaign administration"
 )
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_VAGUE = frozenset(["organisation", "organization", "group", "agency", "body", "company"])
+_VAGUE = word_set("organisation organization group agency body company")
 
 REACH = 40
 """How many of those who spoke or stood at the head of a sentence last a pronoun may mean."""
@@ -102,7 +106,18 @@ class Resolver:
         here = self.people.mentions.get(parsed.tokens.span[0], {})
         lowered = parsed.tokens.lowered
         for place in range(run[0], run[1]):
-            if place > run[0] and lowered[place - 1] in ("of", "for", "to", "from", "in", "at", "with", "by", "who", "whom"):
+            if place > run[0] and lowered[place - 1] in (
+                "of",
+                "for",
+                "to",
+                "from",
+                "in",
+                "at",
+                "with",
+                "by",
+                "who",
+                "whom",
+            ):
                 return None
             if lowered[place] == "and" and place > run[0]:
                 return None

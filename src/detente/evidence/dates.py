@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from detente.evidence.lexicon import word_set
 from detente.evidence.paragraphs import Words
 from detente.evidence.result import Span
 
@@ -22,7 +23,29 @@ MONTHS = (
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"a": 1, "an": 1, "a couple of": 2, "thirty": 30, "forty": 40, "fifty": 50, "ninety": 90}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -64,8 +87,11 @@ _TRIGGERS = (
     | {f"{day}." for day in ["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]}
     | frozenset(MONTHS) - {"may", "march"}
     | {f"{month}." for month in ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]}
-    | frozenset(["yesterday", "today", "tonight", "tomorrow", "day", "days", "night", "morning", "afternoon", "evening", "week", "weeks", "fortnight", "fortnights", "weekend"])
-    | frozenset(["month", "months", "quarter", "quarters", "year", "years", "decade", "decades", "spring", "summer", "autumn", "fall", "winter"])
+    | word_set(
+        "yesterday today tonight tomorrow day days night morning afternoon evening week weeks fortnight fortnights "
+        "weekend"
+    )
+    | word_set("month months quarter quarters year years decade decades spring summer autumn fall winter")
 )
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{4}")
 
@@ -120,7 +146,9 @@ def expressions_among(text: str, tokens: Words) -> list[Expression]:
     return found
 
 
-def resolve(found: Expression, *, anchor: date, mentioned: date | None = None, tense: Tense = Tense.PAST) -> Moment | None:
+def resolve(
+    found: Expression, *, anchor: date, mentioned: date | None = None, tense: Tense = Tense.PAST
+) -> Moment | None:
     """Work out what an expression means.
 
     Parameters
@@ -249,7 +277,9 @@ def _shifted(found: Expression, anchor: date, mentioned: date | None, tense: Ten
 def _within(found: Expression, anchor: date, mentioned: date | None, tense: Tense) -> Moment | None:
     if tense is not Tense.FUTURE:
         return None  # "in two days" of what was done is how long it took
-    return _shift(anchor, _number(found.match["in_n"]), found.match["in_u"].lower(), found, f"from {anchor.isoformat()}")
+    return _shift(
+        anchor, _number(found.match["in_n"]), found.match["in_u"].lower(), found, f"from {anchor.isoformat()}"
+    )
 
 
 def _same(found: Expression, anchor: date, mentioned: date | None, tense: Tense) -> Moment | None:
@@ -260,15 +290,27 @@ def _beside(found: Expression, anchor: date, mentioned: date | None, tense: Tens
     if mentioned is None:
         return None
     how = (found.match["be_how"] or found.match["be_side"]).lower()
-    return _day(mentioned + timedelta(1 if how in ("next", "following", "after") else -1), found, f"from {mentioned.isoformat()}")
+    return _day(
+        mentioned + timedelta(1 if how in ("next", "following", "after") else -1),
+        found,
+        f"from {mentioned.isoformat()}",
+    )
 
 
 def _span(found: Expression, anchor: date, mentioned: date | None, tense: Tense) -> Moment:
     how, unit = found.match["sp_how"].lower(), found.match["sp_u"].lower()
-    shift = -1 if how.startswith(("last", "the past", "the prev")) else 1 if how.startswith(("next", "the fol", "the com")) else 0
+    shift = (
+        -1
+        if how.startswith(("last", "the past", "the prev"))
+        else 1
+        if how.startswith(("next", "the fol", "the com"))
+        else 0
+    )
     if unit.startswith("week"):
         year, week, _ = (anchor + timedelta(7 * shift)).isocalendar()
-        return Moment(f"{year}-W{week:02}" + ("-WE" if unit == "weekend" else ""), None, f"{found.words}, from publication")
+        return Moment(
+            f"{year}-W{week:02}" + ("-WE" if unit == "weekend" else ""), None, f"{found.words}, from publication"
+        )
     if unit in _SEASONS:
         return Moment(f"{anchor.year + shift}-{_SEASONS[unit]}", None, f"{found.words}, from publication")
     if unit in ("month", "quarter", "year", "decade"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from detente.evidence.lexicon import word_set
 from detente.evidence.result import ProposedDemand, Span
 
 _SIDE = r"[^.;:“”\"?!]{3,120}?"
@@ -29,8 +30,12 @@ _PATTERNS = (
     (re.compile(rf"(?P<later>{_SIDE})\s+(?:is|are|will be|would be|to be)\s+(?P<verb>{_SIDE})\s+after\s+(?P<first>{_LAST})", re.I), "after"),
     (re.compile(rf"(?P<later>{_SIDE})\s+in (?:exchange|return) for\s+(?P<first>{_LAST})", re.I), "with"),
 )  # fmt: skip
-_STOP = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "with", "from", "and", "or", "not", "no", "any", "all", "that", "this", "these", "those", "is", "are", "was", "were", "be", "been", "being", "it", "its", "their", "his", "her", "our", "your", "my", "we", "they", "he", "she", "i", "you", "has", "have", "had", "will", "would", "shall", "should", "must", "can", "could", "may", "might", "do", "does", "did", "after", "before", "until", "unless", "without", "only", "never", "requires", "excludes", "include", "most", "least", "phase", "acts", "within", "than", "as", "so", "when", "once", "if", "there", "s", "t", "ll", "re", "ve", "m", "d", "true", "false", "null", "getting", "one", "single", "more", "very"]
+_STOP = word_set(
+    "a an the of to in on at for by with from and or not no any all that this these those is are was were be "
+    "been being it its their his her our your my we they he she i you has have had will would shall should "
+    "must can could may might do does did after before until unless without only never requires excludes "
+    "include most least phase acts within than as so when once if there s t ll re ve m d true false null "
+    "getting one single more very"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*|\d+")
 LONGEST = 4
@@ -50,7 +55,7 @@ def proposed(text: str, content: Sequence[Span]) -> ProposedDemand | None:
     for start, end in content:
         piece = " ".join(text[start : min(end, start + BOUND)].split())
         for sentence in re.split(r"(?<=[.;?!])\s", piece):
-            found = _in_sentence(sentence.strip(" “”\"‘’"))
+            found = _in_sentence(sentence.strip(' “”"‘’'))
             if found:
                 return found
     return None
@@ -62,7 +67,11 @@ def _in_sentence(sentence: str) -> ProposedDemand | None:
         if match is None:
             continue
         groups = match.groupdict()
-        side = "first" if relation == "after" and groups.get("verb") and match.start("first") < match.start("verb") else "later"
+        side = (
+            "first"
+            if relation == "after" and groups.get("verb") and match.start("first") < match.start("verb")
+            else "later"
+        )
         sides = {name: groups[name] for name in ("first", "later")}
         if groups.get("verb"):
             sides[side] = f"{sides[side]} {groups['verb']}"

@@ -37,7 +37,9 @@ def interview(text: str, header: Sequence[Span], people: People, published: date
         moment
         for span in header
         for one in expressions(text, (span[0], min(span[1], span[0] + 300)))
-        if (moment := resolve(one, anchor=published or date.max)) and moment.day and (published or "as written" in moment.basis)
+        if (moment := resolve(one, anchor=published or date.max))
+        and moment.day
+        and (published or "as written" in moment.basis)
     ]
     titled = [mention.person for span in header for mention in people.mentions.get(span[0], {}).values()]
     answering = next((person for person in titled if person.office), titled[0] if titled else None)
@@ -88,7 +90,9 @@ def _speaker(label: str, about: Interview, people: People) -> Speaker:
     if known and (len(names) == 1 or names[0].capitalize() in known.name.split() or names[0] in known.name.split()):
         return _of(known)
     office = " ".join(_cased(word) for word in words if word not in names) or None
-    return Speaker(" ".join(_cased(word) for word in names), office, party_of([_cased(word) for word in words], people.parties))
+    return Speaker(
+        " ".join(_cased(word) for word in names), office, party_of([_cased(word) for word in words], people.parties)
+    )
 
 
 def _cased(word: str) -> str:

@@ -56,7 +56,12 @@ class Joiner:
     def _remember(self, event: Placed) -> None:
         """Keep whose quotation may go on: the last one quoted, else whoever was reported last in this paragraph."""
         here = self._paragraph_of_last == self._number
-        if event.quoted or event.found.make in ("after words", "next") or (here and self._last and not self._last.quoted) or not here:
+        if (
+            event.quoted
+            or event.found.make in ("after words", "next")
+            or (here and self._last and not self._last.quoted)
+            or not here
+        ):
             self._last, self._paragraph_of_last = event, self._number
 
     def placed(self) -> list[Placed]:
@@ -75,7 +80,10 @@ class Joiner:
             for number, (first, last) in enumerate(parsed.quote_runs)
             if last - first >= LEAST + 2
             and _starts_sentence(parsed, first)
-            and not any(start < parsed.quotations[number].span[1] and parsed.quotations[number].span[0] < end for start, end in covered)
+            and not any(
+                start < parsed.quotations[number].span[1] and parsed.quotations[number].span[0] < end
+                for start, end in covered
+            )
         ]
 
     def _continue(self, parsed: Parsed, number: int) -> None:
@@ -86,7 +94,12 @@ class Joiner:
         alone = first == 0 and last >= len(parsed.letters) - 1
         next_one = self._paragraph_of_last >= self._number - 1 and self._last.quoted
         awaited = self._last.found.make == "next" and self._paragraph_of_last == self._number - 1
-        if same or (awaited and first == 0) or (alone and next_one) or (first == 0 and next_one and self._open_at_end()):
+        if (
+            same
+            or (awaited and first == 0)
+            or (alone and next_one)
+            or (first == 0 and next_one and self._open_at_end())
+        ):
             self._last.content.append(parsed.quotations[number].span)
             if not same:
                 self._last.marks += [one for one in parsed.quotations if one not in self._last.marks]

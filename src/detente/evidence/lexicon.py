@@ -33,6 +33,11 @@ class Cues:
     """Every form of them, and "according"."""
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Make a set of words out of a line of them."""
+    return frozenset(words.split())
+
+
 def shipped_text(name: str) -> str:
     """Give one of the shipped lists as it is written."""
     return files("detente.evidence").joinpath("lists", name).read_text("utf-8")

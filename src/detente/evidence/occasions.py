@@ -9,15 +9,19 @@ from datetime import date
 
 from detente.evidence.dates import Expression, Tense, expressions_among, resolve
 from detente.evidence.joining import Placed
+from detente.evidence.lexicon import word_set
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.result import Speaker
 
-SETTINGS = frozenset(
-    ["interview", "interviews", "conference", "briefing", "statement", "statements", "speech", "address", "letter", "letters", "tweet", "tweets", "post", "posts", "article", "op-ed", "commentary", "editorial", "hearing", "debate", "rally", "meeting", "call", "remarks", "testimony", "release", "email", "e-mail", "message", "broadcast", "podcast", "summit", "session", "forum", "event", "communique", "communiqué", "memo", "report", "telegram", "video", "blog", "ceremony", "visit", "reception", "panel", "Twitter", "twitter", "Facebook", "facebook", "Telegram"]
+SETTINGS = word_set(
+    "interview interviews conference briefing statement statements speech address letter letters tweet tweets "
+    "post posts article op-ed commentary editorial hearing debate rally meeting call remarks testimony release "
+    "email e-mail message broadcast podcast summit session forum event communique communiqué memo report "
+    "telegram video blog ceremony visit reception panel Twitter twitter Facebook facebook Telegram"
 )
-_INTO = frozenset(["in", "at", "during", "on", "via", "through", "after", "by", "to"])
-_ARTICLES = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "that", "another", "one"])
-_OF = frozenset(["with", "to", "on", "of", "for", "before", "at", "in", "from", "by"])
+_INTO = word_set("in at during on via through after by to")
+_ARTICLES = word_set("a an the his her their its this that another one")
+_OF = word_set("with to on of for before at in from by")
 LEFT = 6
 """How many tokens may stand between "in" and "interview"."""
 
@@ -55,9 +59,7 @@ class Occasions:
     _before: _Before | None = None
     _number: int = 0
 
-    def of(
-        self, placed: Placed, speaker: Speaker | None, relay: Speaker | None, others: Sequence[Placed]
-    ) -> Occasion:
+    def of(self, placed: Placed, speaker: Speaker | None, relay: Speaker | None, others: Sequence[Placed]) -> Occasion:
         """Work out one statement's occasion.
 
         Parameters
@@ -95,7 +97,9 @@ class Occasions:
         for found, owner in owned:
             if owner != placed.found.cue[0]:
                 continue
-            moment = resolve(found, anchor=self.published, mentioned=self.mentioned, tense=_tense(placed.parsed, placed.found.cue))
+            moment = resolve(
+                found, anchor=self.published, mentioned=self.mentioned, tense=_tense(placed.parsed, placed.found.cue)
+            )
             if moment and moment.day:
                 self.mentioned = moment.day
                 return moment.day, _told(self.text, found, moment.basis)
@@ -182,4 +186,4 @@ def _phrase(text: str, parsed: Parsed, noun: int, floor: int, ceiling: int) -> s
     return " ".join(text[parsed.tokens.starts[start] : parsed.tokens.ends[end - 1]].split())
 
 
-_DAY_WORDS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "day", "morning", "evening"])
+_DAY_WORDS = word_set("monday tuesday wednesday thursday friday saturday sunday day morning evening")

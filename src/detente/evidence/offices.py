@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from detente.evidence.lexicon import sections
+from detente.evidence.lexicon import sections, word_set
 
-HONORIFICS = frozenset({"Mr.", "Mrs.", "Ms.", "Miss", "Dr.", "Sir", "Mr", "Mrs", "Ms", "Dr", "MR.", "MRS.", "MS.", "DR.", "MR", "MS"})
-_PARTICLES = frozenset(["al", "bin", "ibn", "van", "von", "der", "de", "del", "di", "da", "la", "el", "ben", "abu", "bint"])
+HONORIFICS = word_set("Mr. Mrs. Ms. Miss Dr. Sir Mr Mrs Ms Dr MR. MRS. MS. DR. MR MS")
+_PARTICLES = word_set("al bin ibn van von der de del di da la el ben abu bint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,18 @@ def word_class(word: str) -> str:
         return "a"
     if lowered in _PARTICLES or lowered.startswith("al-"):
         return "v" if word[0].islower() else ""
-    return {"of": "o", "for": "o", "the": "d", "a": "d", "an": "d", "’s": "p", "’": "p", "'s": "p", ",": ",", ".": "."}.get(word, "")
+    return {
+        "of": "o",
+        "for": "o",
+        "the": "d",
+        "a": "d",
+        "an": "d",
+        "’s": "p",
+        "’": "p",
+        "'s": "p",
+        ",": ",",
+        ".": ".",
+    }.get(word, "")
 
 
 def gender(words: str) -> str | None:

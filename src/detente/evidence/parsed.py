@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.evidence import tagging
+from detente.evidence.lexicon import word_set
 from detente.evidence.paragraphs import Words, words
 from detente.evidence.quotations import Quotation, quotations
 from detente.evidence.result import Span
@@ -43,7 +44,7 @@ LETTERS: Mapping[str, str] = {
     "$": "y",
 }
 MARKS: Mapping[str, str] = {
-    **dict.fromkeys("“”„«»\"", "q"),
+    **dict.fromkeys('“”„«»"', "q"),
     "’’": "q",
     "``": "q",
     **dict.fromkeys(("–", "—", "―", "--", "-"), "-"),
@@ -88,12 +89,12 @@ FIXED: Mapping[str, str] = {
 _NOUN_PHRASE = re.compile(
     r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|(?<=[NMJ])-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
 )
-_DETERMINERS = frozenset(["the", "a", "an", "his", "its", "their", "our", "my", "your", "no"])
-_SPELLS = frozenset(
-    ["day", "week", "month", "year", "morning", "afternoon", "evening", "night", "interview", "statement", "speech", "tweet", "letter", "article", "post", "briefing"]
+_DETERMINERS = word_set("the a an his its their our my your no")
+_SPELLS = word_set(
+    "day week month year morning afternoon evening night interview statement speech tweet letter article post briefing"
 )
-IS = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "’re", "’m"])
-HAS = frozenset(["has", "have", "had", "having", "’ve"])
+IS = word_set("is are was were be been being am ’re ’m")
+HAS = word_set("has have had having ’ve")
 DOES = frozenset(["do", "does", "did"])
 AUXILIARY = IS | HAS | DOES
 SCARE = 5
@@ -165,12 +166,21 @@ def _letters(tokens: Words, tags: list[str], parts: tuple[Run, ...]) -> str:
         if 2 * len(capitals) > end - start:
             continue  # a headline
         for place in capitals:
-            if found[place] in "BVZEGRJx" and place > start and found[place - 1] not in "q:" and _is_name(tokens, found, place):
+            if (
+                found[place] in "BVZEGRJx"
+                and place > start
+                and found[place - 1] not in "q:"
+                and _is_name(tokens, found, place)
+            ):
                 found[place] = "M"
             elif place == start and tokens.lowered[place].endswith("ing") and found[place] in "JNM":
                 found[place] = "G"
     for place in range(1, len(found)):
-        if found[place] in "ZB" and tokens.lowered[place - 1] in _DETERMINERS and tokens.lowered[place] not in AUXILIARY:
+        if (
+            found[place] in "ZB"
+            and tokens.lowered[place - 1] in _DETERMINERS
+            and tokens.lowered[place] not in AUXILIARY
+        ):
             found[place] = "N"
     return "".join(found)
 

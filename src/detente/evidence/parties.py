@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from detente.evidence.lexicon import content_lines, shipped_text
+from detente.evidence.lexicon import content_lines, shipped_text, word_set
 from detente.evidence.paragraphs import words
 
-_NOT_OF_IT = frozenset(["to", "on", "in", "with", "against", "near", "at", "over", "about", "toward", "towards"])
-_SPEAKS_FOR = frozenset(["spokesman", "spokeswoman", "spokesperson", "speaking", "official", "lawyer", "attorney", "minister", "ministry"])
+_NOT_OF_IT = word_set("to on in with against near at over about toward towards")
+_SPEAKS_FOR = word_set("spokesman spokeswoman spokesperson speaking official lawyer attorney minister ministry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +91,3 @@ def party_of(tokens: Sequence[str], names: Parties) -> str | None:
             continue
         return name.party
     return None
-

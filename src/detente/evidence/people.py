@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from detente.evidence.lexicon import word_set
 from detente.evidence.offices import gender, word_class
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.parties import Parties, name_at, party_of
 
-_TITLED = re.compile(r"(?P<office>(?:[GNacT]p?|o(?=d?[GNcTa])|d(?=[GNcTa])){0,12}?T(?:od?(?:Gp?|c|a){1,6}|od?N(?=N))?(?=[NHv]))H?(?P<name>N[Nv]{0,4})")
+_TITLED = re.compile(
+    r"(?P<office>(?:[GNacT]p?|o(?=d?[GNcTa])|d(?=[GNcTa])){0,12}?T(?:od?(?:Gp?|c|a){1,6}|od?N(?=N))?(?=[NHv]))H?(?P<name>N[Nv]{0,4})"
+)
 _HONOURED = re.compile(r"(?P<office>H)(?P<name>N[Nv]{0,3})")
 _APPOSED = re.compile(r"(?P<name>N[Nv]{0,4}),(?P<office>[dGNacpo-]{0,8}T[^,.;zk#]{0,14})(?=[,.;z]|$)")
 _PREPOSED = re.compile(r"(?P<office>(?:[GNac]p?|o|d){0,8}T[od\-acGNk]{0,10}),(?P<name>N[Nv]{1,4})(?=,)")
 _PLAIN = re.compile(r"(?P<office>)(?P<name>N[Nv]{1,4})")
 
 _OTHER = {**dict.fromkeys("VZAW", "z"), **dict.fromkeys(":;-.q()", ";"), "K": "k", "C": "#"}
-_CALENDAR = frozenset(
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sept.", "Sep.", "Oct.", "Nov.", "Dec.", "Christmas", "Easter", "Ramadan"]
+_CALENDAR = word_set(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+    "August September October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. "
+    "Christmas Easter Ramadan"
 )
 
 
@@ -112,7 +117,13 @@ class People:
     def _known(self, words: tuple[str, ...]) -> Person | None:
         for person in self.by_word.get(words[-1], ()):
             own = person.name.split()
-            if len(words) == 1 or len(own) == 1 or own[0] == words[0] or set(words) <= set(own) or set(own) <= set(words):
+            if (
+                len(words) == 1
+                or len(own) == 1
+                or own[0] == words[0]
+                or set(words) <= set(own)
+                or set(own) <= set(words)
+            ):
                 return person
         if len(words) == 1:
             return None

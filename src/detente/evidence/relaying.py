@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from detente.evidence import contents, subjects
 from detente.evidence.found import Found
-from detente.evidence.lexicon import Cues
+from detente.evidence.lexicon import Cues, word_set
 from detente.evidence.parsed import IS, Parsed, Run
 from detente.evidence.subjects import Subject
 
-RELAYING = frozenset(["quote", "quotes", "quoted", "quoting", "cite", "cites", "cited", "citing"])
+RELAYING = word_set("quote quotes quoted quoting cite cites cited citing")
 REACH = 30
 """How many tokens may stand between "quoted" and "as saying"."""
 

@@ -59,5 +59,3 @@ class Teller:
             demand=proposed(self.text, content) if does is Act.CONDITION else None,
             confidence=confidence(found),
         )
-
-

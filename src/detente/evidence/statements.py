@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.evidence import contents, subjects
 from detente.evidence.found import Found
-from detente.evidence.lexicon import Cues, Frame
+from detente.evidence.lexicon import Cues, Frame, word_set
 from detente.evidence.parsed import HAS, IS, Parsed, Run
 from detente.evidence.relaying import RELAYING, relayed
 from detente.evidence.subjects import Subject
@@ -91,7 +91,9 @@ def _sorted_out(parsed: Parsed, found: list[Found]) -> Iterator[Found]:
     """Leave out what another statement of the sentence holds: within words that come before their cue, and twice told."""
     for one in found:
         around = [other for other in found if other is not one and _holds(other, one.cue)]
-        if one.make == "according" and any(_holds(one, other.cue) or _overlaps(one, other) for other in found if other is not one):
+        if one.make == "according" and any(
+            _holds(one, other.cue) or _overlaps(one, other) for other in found if other is not one
+        ):
             if any(other.make in ("clause", "quote", "after words") for other in found):
                 continue
         if around and not one.make.startswith("nested"):
@@ -102,11 +104,20 @@ def _sorted_out(parsed: Parsed, found: list[Found]) -> Iterator[Found]:
 
 
 def _holds(other: Found, cue: Run) -> bool:
-    return bool(other.words) and other.words[0][0] <= cue[0] and cue[1] <= other.words[0][1] and other.make in ("after words", "around")
+    return (
+        bool(other.words)
+        and other.words[0][0] <= cue[0]
+        and cue[1] <= other.words[0][1]
+        and other.make in ("after words", "around")
+    )
 
 
 def _overlaps(one: Found, other: Found) -> bool:
-    return bool(one.words and other.words) and one.words[0][0] < other.words[-1][1] and other.words[0][0] < one.words[-1][1]
+    return (
+        bool(one.words and other.words)
+        and one.words[0][0] < other.words[-1][1]
+        and other.words[0][0] < one.words[-1][1]
+    )
 
 
 def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Found | None:
@@ -142,7 +153,9 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
         preposed = contents.before_cue(parsed, source.run[0], floor)
         quoted = letters[source.run[0] - 1] == "q"
         if preposed and (quoted or begun is None or begun[1] not in ("quote", "clause")):
-            return Found((group, end), (preposed, *_resumed(parsed, end, ceiling, cues)), source, frame, "after words", negated)
+            return Found(
+                (group, end), (preposed, *_resumed(parsed, end, ceiling, cues)), source, frame, "after words", negated
+            )
     if frame.quotes and source.how == "before" and letters[source.run[0] - 1] == "," and source.run[0] - floor > 1:
         resumed = _resumed(parsed, end, ceiling, cues)
         if resumed and letters[end] == ",":
@@ -167,7 +180,9 @@ def _framed(parsed: Parsed, cues: Cues, verb: int, ceiling: int) -> tuple[Frame,
             return frame, verb + 1
         if verb + 1 < ceiling and parsed.tokens.lowered[verb + 1] == frame.particle:
             return frame, verb + 2
-    return replace(frames[-1], quotes=False, clause=False, infinitive=False, thing=False, prepositions=frozenset()), verb + 1
+    return replace(
+        frames[-1], quotes=False, clause=False, infinitive=False, thing=False, prepositions=frozenset()
+    ), verb + 1
 
 
 def _inner_floor(parsed: Parsed, place: int, floor: int) -> int:
@@ -177,7 +192,7 @@ def _inner_floor(parsed: Parsed, place: int, floor: int) -> int:
 
 
 def _inverted(parsed: Parsed, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
-    """"…," said the minister."""
+    """ "…," said the minister."""
     if not frame.quotes:
         return None
     preposed = contents.before_cue(parsed, cue[0], floor)
@@ -282,7 +297,11 @@ def _according(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int)
 def _to_mark(parsed: Parsed, place: int, ceiling: int) -> int:
     """Go on to the next mark, as "according to a poll that was published on Monday" does."""
     letters = parsed.letters
-    while place < ceiling and letters[place] not in ",.;:q-(K" and parsed.tokens.lowered[place] not in ("as", "while", "when"):
+    while (
+        place < ceiling
+        and letters[place] not in ",.;:q-(K"
+        and parsed.tokens.lowered[place] not in ("as", "while", "when")
+    ):
         place += 1
     return place
 
@@ -356,16 +375,19 @@ def _adjective(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int)
     start, make = begun
     stop = contents.end_of(parsed, start, ceiling, make, cues, relative=source.how == "relative")
     helpers = lowered[group:place]
-    return Found((group, place + 1), ((start, stop),), source, frame, f"adjective {make}", "not" in helpers or "n’t" in helpers)
+    return Found(
+        (group, place + 1), ((start, stop),), source, frame, f"adjective {make}", "not" in helpers or "n’t" in helpers
+    )
 
 
 SIGNATURE = 12
 """How many tokens a name below a quotation may have, with what is said of who bears it."""
-_CONTINUING = frozenset(
-    ["continue", "continued", "continues", "continuing", "on", "rushed", "hastened", "quick", "sought", "took", "taken", "takes", "used", "seemed", "appeared", "began", "begun", "started", "came", "proceeded", "went", "careful"]
+_CONTINUING = word_set(
+    "continue continued continues continuing on rushed hastened quick sought took taken takes used seemed "
+    "appeared began begun started came proceeded went careful"
 )
-_MODAL = frozenset(["would", "could", "should", "might", "may", "can", "must", "’d"])
-_OPEN = frozenset(["if", "unless", "whether", "once", "until", "before"])
+_MODAL = word_set("would could should might may can must ’d")
+_OPEN = word_set("if unless whether once until before")
 
 
 def _goes_on(parsed: Parsed, previous: Found, found: Found) -> bool:

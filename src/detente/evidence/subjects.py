@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from detente.evidence.lexicon import word_set
 from detente.evidence.parsed import AUXILIARY, Parsed, Run
 
-_ATTACHED = frozenset(["of", "for", "in", "at", "from", "with", "on", "to", "near", "under", "by"])
-_SUBORDINATE = frozenset(
-    ["that", "because", "while", "although", "though", "when", "as", "if", "whether", "since", "before", "after", "until", "where", "but", "and", "or", "than"]
+_ATTACHED = word_set("of for in at from with on to near under by")
+_SUBORDINATE = word_set(
+    "that because while although though when as if whether since before after until where but and or than"
 )
 _FINITE = frozenset("VZA")
 _CLAUSE_MARKS = frozenset(",q:;-.(")
-DAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "later", "then"]
-)
+DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow later then")
 REACH = 45
 """How far back, in tokens, the noun phrase before a parenthesis is looked for."""
 
@@ -73,7 +72,9 @@ def before(parsed: Parsed, group: int, floor: int) -> Subject | None:
     if start is None or start < floor:
         return None
     if lowered[last] in DAYS:
-        return before(parsed, start - (start > floor and letters[start - 1] == "I"), floor) if start > floor + 1 else None
+        return (
+            before(parsed, start - (start > floor and letters[start - 1] == "I"), floor) if start > floor + 1 else None
+        )
     extended = extended_left(parsed, start, floor)
     if extended > floor and lowered[extended - 1] in _ATTACHED:
         return before(parsed, extended - 1, floor) if extended - 1 > floor else None
@@ -110,7 +111,11 @@ def extended_left(parsed: Parsed, start: int, floor: int) -> int:
             start = earlier
         else:
             break
-    if start - 1 >= floor and lowered[start - 1] in ("both", "all", "some", "many", "most") and letters[start - 1] in "DJ":
+    if (
+        start - 1 >= floor
+        and lowered[start - 1] in ("both", "all", "some", "many", "most")
+        and letters[start - 1] in "DJ"
+    ):
         start -= 1
     return start
 

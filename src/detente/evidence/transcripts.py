@@ -39,7 +39,12 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     part of it. A turn goes on to the next speaker.
     """
     starts = [(place, match) for place, span in enumerate(paragraphs) if (match := _speaker(text, span))]
-    alone = len(starts) == 1 and starts[0][0] == 0 and starts[0][1]["who"].isupper() and not text[slice(*paragraphs[0])].isupper()
+    alone = (
+        len(starts) == 1
+        and starts[0][0] == 0
+        and starts[0][1]["who"].isupper()
+        and not text[slice(*paragraphs[0])].isupper()
+    )
     if (len(starts) < LEAST and not alone) or len(paragraphs) - starts[0][0] < len(paragraphs) / 2:
         return []
     if not _converses(text, paragraphs, starts):
@@ -78,7 +83,10 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def questions(who: str) -> bool:
     """Tell whether a label is that of somebody who only asks."""
-    return re.fullmatch(r"(?i)Q|question|questioner|reporter|moderator|interviewer|journalist|press|host", who.strip(" .")) is not None
+    return (
+        re.fullmatch(r"(?i)Q|question|questioner|reporter|moderator|interviewer|journalist|press|host", who.strip(" ."))
+        is not None
+    )
 
 
 def answers(who: str) -> bool:
