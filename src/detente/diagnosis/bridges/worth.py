@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from detente.case import Case
+from detente.roadmap.conditions import meets
 from detente.roadmap.ideals import Yardstick
 from detente.roadmap.rays import ZERO, representative
 from detente.roadmap.shares import UNITS
-from detente.roadmap.standing import meets
 
 
 def smallest_share(case: Case, package: Iterable[str], yardsticks: Mapping[str, Yardstick]) -> Fraction | None:
