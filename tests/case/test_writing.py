@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -338,3 +339,10 @@ def test_any_changes_are_written_so_that_the_file_says_them(data):
     assert list(found["steps"]) == list(wanted["steps"])
     if "-- first group --" in text:
         assert {"Above everything", "What could be done"} <= set(comments(written))
+
+
+@pytest.mark.parametrize("mark", ["\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_line_ends_of_every_kind_stay_in_a_text(mark):
+    case = replace(read_text(complete.TEXT), notes=f"one{mark}two", title=f"{mark}x")
+    back = read_text(fresh_text(to_document(case)))
+    assert (back.notes, back.title) == (case.notes, case.title)

@@ -20,6 +20,7 @@ _SPACED = (
 
 _DATES = frozenset({"starts", "date"})
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 
 
@@ -38,7 +39,7 @@ def _number(dumper: Any, value: Decimal) -> yaml.ScalarNode:
 
 def _text(dumper: Any, value: str) -> yaml.ScalarNode:
     """Write a text; one with line ends in double quotes, where they are escapes and the text stays on its line."""
-    style = '"' if "\n" in value or "\r" in value else None
+    style = '"' if _BREAK.search(value) else None
     node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
     return node
 

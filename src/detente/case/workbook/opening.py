@@ -7,7 +7,8 @@ from typing import Any
 
 from detente.case.problems import Problems
 from detente.case.workbook.grid import Sheets
-from detente.case.workbook.reading import Reading, read_sheets
+from detente.case.workbook.noted import Reading
+from detente.case.workbook.reading import read_sheets
 from detente.errors import Finding
 
 

@@ -8,7 +8,7 @@ from detente.case.problems import Problem, Problems
 from detente.case.spots import Spot, index_in_scalar
 from detente.case.workbook.forms import CASE, FORMS, column_of, form_of
 from detente.case.workbook.grid import MOST_COLUMNS, MOST_ROWS, CellSpot, at_cell, cell_text
-from detente.case.workbook.reading import Reading
+from detente.case.workbook.noted import Reading
 from detente.errors import Finding
 
 _SHEETS = {form.section: form for form in FORMS if form.section}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
-from detente.case.problems import Path, Problems
-from detente.case.values import RefusedError, show
-from detente.case.visible import visible
-from detente.case.workbook.cells import Meant, Part, read_cell, settings
+from detente.case.problems import Path
+from detente.case.values import show
+from detente.case.workbook.entries import Entries, piece
 from detente.case.workbook.forms import (
     BONUSES,
     BRIDGES,
@@ -25,43 +23,10 @@ from detente.case.workbook.forms import (
     form_of,
     plain,
 )
-from detente.case.workbook.grid import Broken, Cell, CellSpot, Sheets, Spots, at_cell, cell_text
-from detente.case.workbook.tables import Names, Table, find_table, meant_heading, party_names
-from detente.errors import CaseError, Finding
-
-Document = dict[str, Any]
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read from sheets.
-
-    ``problems`` has what is wrong with cells and headings, each with its index in ``cells``. ``ignored`` says what was
-    not read. ``broken`` are cells with such a problem, and ``unheaded`` sections without headings: what the builder
-    misses there has been said. ``spots`` is filled only where places are wanted, but for the sections themselves.
-    ``headings`` are those found, by section and heading (the lines of the sheet Case: the cells of their values).
-    """
-
-    sheets: Sheets
-    document: Document = field(default_factory=dict)
-    problems: Problems = field(default_factory=Problems)
-    spots: Spots = field(default_factory=dict)
-    cells: list[CellSpot] = field(default_factory=list)
-    broken: set[tuple[int, int, int]] = field(default_factory=set)
-    unheaded: set[str] = field(default_factory=set)
-    headings: dict[str, dict[str, CellSpot]] = field(default_factory=dict)
-    ignored: list[Finding] = field(default_factory=list)
-
-    def note(
-        self, code: str, message: str, spot: CellSpot, expected: str, word: str = "", among: Collection[str] = ()
-    ) -> None:
-        """Note a problem at a cell."""
-        self.problems.add_at(code, message, len(self.cells), expected=expected, word=word, among=among)
-        self.cells.append(spot)
-
-    def ignore(self, message: str, spot: CellSpot) -> None:
-        """Say that something at a cell is not read."""
-        self.ignored.append(at_cell(Finding("", message, file=visible(self.sheets.origin)), self.sheets, spot))
+from detente.case.workbook.grid import Cell, CellSpot, Sheets, Spots, cell_text
+from detente.case.workbook.headings import check_headings, check_line
+from detente.case.workbook.noted import Document, Reading
+from detente.case.workbook.tables import Names, Table, find_table, party_names
 
 
 def read_sheets(sheets: Sheets, *, places: bool) -> Reading:
@@ -99,17 +64,14 @@ def _sheets_by_form(reading: Reading) -> dict[str, int]:
     return found
 
 
-class _Sheets:
+class _Sheets(Entries):
     """A reading under way."""
 
     def __init__(self, reading: Reading, found: Mapping[str, int], places: bool) -> None:
-        self.reading = reading
-        self.sheets = reading.sheets
+        super().__init__(reading, places=places)
         self.found = found
-        self.places = places
         self.names = Names()
         self.tables: dict[str, Table] = {}
-        self.note = reading.note
 
     def read(self) -> Reading:
         """Read sheet after sheet."""
@@ -137,8 +99,6 @@ class _Sheets:
                     self.listed(table)
         return reading
 
-    # -------------------------------------------------------------- sheets and headings
-
     def table(self, form: Form) -> Table | None:
         """Return the table of a form's sheet, None where there is no such sheet or nothing on it."""
         if form.title not in self.found:
@@ -146,49 +106,9 @@ class _Sheets:
         if form.title not in self.tables:
             sheet = self.found[form.title]
             self.tables[form.title] = find_table(form, self.sheets, sheet, self.names)
-            self.check_headings(self.tables[form.title])
+            check_headings(self.reading, self.tables[form.title])
         table = self.tables[form.title]
         return table if table.columns else None
-
-    def check_headings(self, table: Table) -> None:
-        """Note headings that are missing, misspelt or twice; say which columns are not read."""
-        sheet = self.sheets.sheets[table.sheet]
-        form = table.form
-        top = CellSpot(table.sheet, table.heading or 1, 1)
-        if form.section:
-            self.reading.spots.setdefault((form.section,), top)
-        if not table.columns:
-            if form.section:
-                self.reading.document.setdefault(form.section, {} if form.keyed else [])
-            if sheet.rows:
-                self.reading.unheaded.add(form.section)
-                wanted = ", ".join(column.header for column in form.columns)
-                self.note("no-headings", "no row here has the headings of the columns", top, f"a row with {wanted}")
-            return
-        self.reading.headings[form.section or form.title] = {
-            column.header: CellSpot(table.sheet, table.heading, place) for place, column in table.columns.items()
-        }
-        for place in table.twice:
-            heading = cell_text(sheet.rows[table.heading][place])
-            spot = CellSpot(table.sheet, table.heading, place)
-            self.note("duplicate-key", f"the heading {show(heading)} stands twice", spot, "each column once")
-        for place, meant in table.strange.items():
-            self.strange(table, place, meant)
-
-    def strange(self, table: Table, place: int, meant: str) -> None:
-        """Note a misspelt heading over filled cells; say of any other that its column is not read."""
-        rows = self.sheets.sheets[table.sheet].rows
-        heading = cell_text(rows[table.heading][place])
-        if not any(place in cells for number, cells in rows.items() if number > table.heading):
-            return
-        spot = CellSpot(table.sheet, table.heading, place)
-        if meant:
-            wanted = ", ".join(column.header for column in table.form.columns)
-            message = f"{show(heading)} is no heading here"
-            expected = f"one of {wanted}; or a name that is not so near to one"
-            self.note("unknown-key", message, spot, expected, meant, (meant,))
-            return
-        self.reading.ignore(f"the column {show(heading)} is not read", spot)
 
     def party_names(self, table: Table) -> Names:
         """Return the parties by what the headings of other sheets may call them."""
@@ -201,80 +121,6 @@ class _Sheets:
             for cells in rows
             if places["Id"] in cells
         )
-
-    # -------------------------------------------------------------- cells
-
-    def meant(self, cell: Cell, kind: Kind, spot: CellSpot) -> Meant | None:
-        """Return what a cell means; None where it says nothing, or after noting what is wrong with it."""
-        try:
-            if isinstance(cell, Broken):
-                raise RefusedError(cell.code, cell.message, cell.expected)
-            return read_cell(cell, kind)
-        except RefusedError as refused:
-            self.note(refused.code, refused.message, spot, refused.expected)
-            self.reading.broken.add((spot.sheet, spot.row, spot.column))
-            return None
-
-    def put(self, entry: Document, path: Path, base: Path, cell: Cell, kind: Kind, spot: CellSpot) -> None:
-        """Put what a cell means into an entry, and write down where it stands."""
-        if kind is Kind.SETTINGS:
-            self.settings(entry, path, base, cell, spot)
-            return
-        meant = self.meant(cell, kind, spot)
-        self.mark((*base, *path), spot)
-        if meant is None:
-            return
-        value = meant.value
-        parts = meant.parts
-        if (kind is Kind.RULES or path[-1] == "by") and parts[1:] == () and parts:
-            path = (*path[:-1], "rule") if kind is Kind.RULES else path
-            value = value[0]
-            self.mark((*base, *path), _piece(spot, parts[0]))
-            parts = ()
-        _into(entry, path, value)
-        for part in parts:
-            self.mark((*base, *path, *part[0]), _piece(spot, part))
-
-    def settings(self, entry: Document, path: Path, base: Path, cell: Cell, spot: CellSpot) -> None:
-        """Put the settings of a cell into an entry, each at its path."""
-        from detente.case.setting import BadPathError, keys, read_value
-
-        self.mark((*base, *path), spot)
-        if isinstance(cell, Broken):
-            self.meant(cell, Kind.TEXT, spot)
-            return
-        start = end = 0
-        try:
-            for way, text, start, end in settings(cell_text(cell)):
-                place = (*path, *keys(way))
-                if any(isinstance(part, int) for part in place[len(path) :]):
-                    raise RefusedError("unknown-path", f"{show(way)} is a place in a list", "the whole list as value")
-                self.mark_way(base, place, len(path), CellSpot(spot.sheet, spot.row, spot.column, start, end))
-                _into_new(entry, place, read_value(text))
-        except BadPathError as bad:
-            refused = bad.finding
-            self.note(refused.code, refused.message, _part(spot, start, end), refused.expected)
-        except RefusedError as refused_line:
-            self.note(refused_line.code, refused_line.message, _part(spot, start, end), refused_line.expected)
-        except CaseError as error:
-            for finding in error.findings:
-                self.note(finding.code, finding.message, _part(spot, start, end), finding.expected)
-        else:
-            return
-        self.reading.broken.add((spot.sheet, spot.row, spot.column))
-
-    def mark(self, path: Path, spot: CellSpot) -> None:
-        """Write down where a part of the document stands."""
-        if self.places:
-            self.reading.spots[path] = spot
-
-    def mark_way(self, base: Path, place: Path, known: int, spot: CellSpot) -> None:
-        """Write down where a setting stands, and what it leads through."""
-        if self.places:
-            for length in range(known + 1, len(place) + 1):
-                self.reading.spots.setdefault((*base, *place[:length]), spot)
-
-    # -------------------------------------------------------------- sheets of each shape
 
     def case(self) -> None:
         """Read the sheet Case: a key in one column, its value in the next."""
@@ -289,7 +135,7 @@ class _Sheets:
             column = column_of(CASE, label)
             value = CellSpot(sheet, number, at + 1)
             if column is None:
-                self.strange_line(sheet, number, at)
+                check_line(self.reading, sheet, number, at)
                 continue
             if column.header in known:
                 self.note("duplicate-key", f"{show(label)} stands twice", CellSpot(sheet, number, at), "each line once")
@@ -298,45 +144,6 @@ class _Sheets:
             self.mark(column.path, value)
             if rest and rest[0] == at + 1:
                 self.put(self.reading.document, column.path, (), cells[at + 1], column.kind, value)
-
-    def strange_line(self, sheet: int, number: int, at: int) -> None:
-        """Note a misspelt line of the sheet Case, if it has a value."""
-        cells = self.sheets.sheets[sheet].rows[number]
-        label = cell_text(cells[at])
-        if at + 1 not in cells or plain(label) == "key":
-            return
-        spot = CellSpot(sheet, number, at)
-        if near := meant_heading(CASE, label):
-            wanted = ", ".join(column.header for column in CASE.columns)
-            message = f"{show(label)} is no line of this sheet"
-            self.note("unknown-key", message, spot, f"one of {wanted}", near, (near,))
-        else:
-            self.reading.ignore(f"the line {show(label)} is not read", spot)
-
-    def filled(self, table: Table) -> Iterator[tuple[int, list[tuple[Column, Cell, CellSpot]], Mapping[int, Cell]]]:
-        """Yield the rows of a table: number, and the filled cells of its form's columns with their places."""
-        columns = table.columns.items()
-        for number, cells in table.rows(self.sheets):
-            filled = [(column, cells[at], CellSpot(table.sheet, number, at)) for at, column in columns if at in cells]
-            yield number, filled, cells
-
-    def entry(self, entry: Document, base: Path, filled: list[tuple[Column, Cell, CellSpot]]) -> None:
-        """Put the cells of a row into an entry."""
-        for column, cell, spot in filled:
-            if column.path or column.kind is Kind.SETTINGS:
-                self.put(entry, column.path, base, cell, column.kind, spot)
-
-    def worth(self, table: Table, number: int, cells: Mapping[int, Cell], entry: Document, base: Path) -> None:
-        """Put the values of a row into an entry, by party."""
-        for at, (party, known) in table.worth.items():
-            if at not in cells:
-                continue
-            spot = CellSpot(table.sheet, number, at)
-            heading = CellSpot(table.sheet, table.heading, at)
-            meant = self.meant(cells[at], Kind.WORTH, spot)
-            if meant is not None:
-                entry.setdefault("value", {})[party] = meant.value
-                self.mark((*base, "value", party), spot if known else heading)
 
     def keyed(self, table: Table) -> None:
         """Read a sheet whose entries have ids as keys: parties, steps, sources."""
@@ -411,7 +218,7 @@ class _Sheets:
             for _, cell, spot in filled:
                 meant = self.meant(cell, Kind.RULES, spot)
                 for value, part in zip(meant.value, meant.parts, strict=True) if meant else ():
-                    self.mark(("rules", len(rules)), _piece(spot, part))
+                    self.mark(("rules", len(rules)), piece(spot, part))
                     rules.append(value)
 
     def statements(self, table: Table) -> None:
@@ -463,31 +270,6 @@ class _Sheets:
         message = f"there is no bridge {show(name)}" if name else "it is not said which bridge this part belongs to"
         expected = f"a bridge of the sheet {BRIDGES.title}"
         self.note("unknown-id", message, spot, expected, name, known)
-
-
-def _piece(spot: CellSpot, part: Part) -> CellSpot:
-    return _part(spot, part[1], part[2])
-
-
-def _part(spot: CellSpot, start: int, end: int) -> CellSpot:
-    return CellSpot(spot.sheet, spot.row, spot.column, start, end)
-
-
-def _into(entry: Any, path: Path, value: Any) -> None:
-    """Put a value at a path of an entry, beginning the mappings that it leads through."""
-    for key in path[:-1]:
-        entry = entry.setdefault(key, {})
-    entry[path[-1]] = value
-
-
-def _into_new(entry: Any, path: Path, value: Any) -> None:
-    for key in path[:-1]:
-        entry = entry.setdefault(key, {})
-        if not isinstance(entry, dict):
-            raise RefusedError("duplicate-key", f"{show(str(key))} is set before already", "each path once")
-    if path[-1] in entry:
-        raise RefusedError("duplicate-key", f"{show(str(path[-1]))} is set before already", "each path once")
-    entry[path[-1]] = value
 
 
 def _move(spots: Spots, old: Path, new: Path) -> None:
