@@ -20,7 +20,6 @@ from detente.roadmap.solver import Clock, Solver
 from detente.roadmap.standing import Course
 from detente.roadmap.telling import tell
 
-
 LINEARIZATION = 1
 """Here most questions are whether there is a roadmap at all, and a full linear relaxation costs more than it helps."""
 
