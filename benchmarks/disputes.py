@@ -1,6 +1,6 @@
 """Random disputes: many steps that all have to be done, and demands on their order that cannot all be met.
 
-Everything follows from the seed. Two of three steps have a prerequisite; every party wants some of its own steps to come
+Everything follows from the seed. Two of three steps have a prerequisite; every party wants steps of its own to come
 only after steps of others, one demand in three with an alternative, so that demands close circles with each other and
 with the prerequisites. Nobody has preferences: what is measured is the search for conflicts, not the conditions on
 values, which `lattice` and `scaling` measure.

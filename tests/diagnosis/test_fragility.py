@@ -122,7 +122,13 @@ def test_no_time_means_that_it_is_not_complete() -> None:
 
 def test_nothing_of_it_is_public() -> None:
     found = hangs_on(exchange())
-    assert found.to_dict(public=True) == {"points": [], "margins": [], "looked_at": None, "complete": None}
+    assert found.to_dict(public=True) == {
+        "points": [],
+        "margins": [],
+        "looked_at": None,
+        "complete": None,
+        "thorough": None,
+    }
 
 
 def test_jcpoa_its_weak_hold_was_the_price_of_a_walk_out_of_the_united_states() -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-import detente
-from detente.case import Case, Changes, load
+from detente.case import Case, Changes, apply, load
 from detente.checker import check
 from detente.diagnosis import Diagnosis
+from detente.diagnosis.concessions import concessions
+from detente.diagnosis.conflicts import conflicts
+from detente.diagnosis.goals import nearest_to_goal
+from detente.diagnosis.inquiry import begin
+from detente.diagnosis.paid import priced
+from detente.diagnosis.questions import Questions
 from detente.diagnosis.result import Price
+from detente.diagnosis.terms import Terms
 from detente.examples import path
-from detente.roadmap.result import Status
+from detente.roadmap.solver import Clock, Solver
 
 SETTLEMENT = "(elections-first or elections-last) and border and constitution"
 
@@ -30,18 +36,21 @@ def test_what_was_softened_in_november_1999_is_the_cheapest_concession(of_good_f
 
 
 def test_the_text_of_minsk_is_in_conflict_with_itself() -> None:
-    diagnosis = detente.why(load(path("minsk")), changes=Changes(included=(SETTLEMENT,)), brief=True, time_limit=None)
-    among_demands = {one for one in named(diagnosis) if not any(" " in name for name in one)}
+    case, clock = apply(load(path("minsk")), Changes(included=(SETTLEMENT,))), Clock(None)
+    found = conflicts(Questions(case, (), Solver(clock), clock), Solver(clock), clock.left)
+    among_demands = {frozenset(one) for one in found if not any(" " in name for name in one)}
     assert frozenset({"x1", "x2"}) in among_demands
     seven = ["k1-border r1", "k2 r1", "k1-foreign r2", "k1-border x1", "k2 x1", "x1 x2", "r1 x2"]
     assert among_demands == {frozenset(pair.split()) for pair in seven}
 
 
 def test_what_no_concession_unlocks_says_so_and_how_near_one_can_come() -> None:
-    goal = "ffvd-core and lift-five and humanitarian"
-    diagnosis = detente.why(load(path("hanoi")), changes=Changes(included=(goal,)), brief=True, time_limit=None)
-    assert (diagnosis.status, diagnosis.concessions, diagnosis.complete["concessions"]) == (Status.NONE, (), True)
-    (near,) = diagnosis.goals
+    changes = Changes(included=("ffvd-core and lift-five and humanitarian",))
+    clock = Clock(None)
+    inquiry = begin(load(path("hanoi")), changes, (), clock, 0, clock)
+    assert inquiry.is_stuck
+    assert list(concessions(Terms(inquiry.changed, (), inquiry.solver, clock))) == []
+    (near,) = nearest_to_goal(inquiry, clock)
     assert (near.reached, near.missing, near.proved) == (("humanitarian",), ("ffvd-core", "lift-five"), True)
     assert near.roadmap is not None
     assert "humanitarian" in near.roadmap.package
@@ -54,17 +63,17 @@ def hanoi() -> Case:
 
 @pytest.fixture(scope="module")
 def prices(hanoi: Case) -> tuple[Price, ...]:
-    diagnosis = detente.why(hanoi, time_limit=None)
-    assert (diagnosis.status, diagnosis.conflicts, diagnosis.concessions) == (Status.OPTIMAL, (), ())
-    assert diagnosis.complete["price_list"]
-    return diagnosis.price_list
+    clock = Clock(None)
+    listed, complete = priced(begin(hanoi, Changes(), (), clock, 0, clock), lambda _what, _number: None)
+    assert complete
+    return listed
 
 
 @pytest.mark.slow
 def test_hanoi_has_a_price_list_from_the_small_deal_to_the_interim_deal(prices: tuple[Price, ...]) -> None:
     assert [one.payment.firmness for one in prices] == [0, 3, 4, 5, 7, 11]
     small, interim = prices[0].roadmap, prices[3].roadmap
-    new = {"halt-undeclared", "freeze-missile", "ybn-heu-dismantle", "suspend-textile-coal", "suspend-other", "snapback"}
+    new = {"halt-undeclared", "freeze-missile", "ybn-heu-dismantle", "suspend-textile-coal", "snapback"}
     assert not new & set(small.package)
     assert new <= set(interim.package)
     assert [(one.demand, one.form) for one in prices[3].payment.soften] == [("u1", 0), ("u3", 0), ("d2", 0)]

@@ -34,9 +34,12 @@ def agree(drawn: Drawn) -> None:
     clock = Clock(None)
     one = begin(case, Changes(), done, clock, 0, clock)
     assume(one.roadmap.status is Status.OPTIMAL)
-    found = fragility(one, clock)
+    found = fragility(one, clock, thorough=True)
+    quick = fragility(one, clock)
     assert found is not None
+    assert quick is not None
     assert found.complete
+    assert set(quick.points) <= set(found.points)
     listed = {(point.path, point.moved): point for point in found.points}
     phases = [phase.steps for phase in one.roadmap.phases]
     package = frozenset(done).union(*phases)

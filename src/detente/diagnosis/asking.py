@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from detente.case import Case, Changes
 from detente.case.digesting import digest
 from detente.diagnosis.bridges import BridgeFound, find_bridges
-from detente.diagnosis.concessions import concessions, one_sided
 from detente.diagnosis.conflicts import conflicts
-from detente.diagnosis.demand_costs import demand_costs
+from detente.diagnosis.fragility import fragility
 from detente.diagnosis.goals import nearest_to_goal
 from detente.diagnosis.inquiry import Inquiry, begin
-from detente.diagnosis.price_list import frontier
+from detente.diagnosis.least_trust import least_trust
+from detente.diagnosis.paid import Found, conceded, costed, priced
 from detente.diagnosis.questions import Questions
-from detente.diagnosis.result import Concession, Conflict, DemandCost, Diagnosis, Price, Story
+from detente.diagnosis.result import Conflict, Diagnosis, Story
 from detente.diagnosis.stories import story
-from detente.diagnosis.terms import Deal, Terms
 from detente.diagnosis.turns import turn
 from detente.errors import LimitReached
 from detente.roadmap.progress import Listener, Progress, silent
 from detente.roadmap.result import Roadmap, Status
-from detente.roadmap.shares import UNITS
 from detente.roadmap.solver import Clock
 
 MOST_CONFLICTS = 60
 MOST_CONCESSIONS = 12
-
-Found = Callable[[str, int], None]
-"""Told what is searched, and how many have been found."""
 
 
 def why(
@@ -83,7 +78,7 @@ def why(
 
     diagnosis = _reasons(inquiry, most_conflicts, most_concessions, found)
     if not brief:
-        diagnosis = _prices(inquiry, diagnosis, found)
+        diagnosis = _figures(inquiry, _prices(inquiry, diagnosis, found), found)
     return replace(diagnosis, seconds=clock.spent(), time_limit=time_limit)
 
 
@@ -93,7 +88,7 @@ def _reasons(inquiry: Inquiry, most_conflicts: int, most_concessions: int, found
     if conflicting and inquiry.roadmap.status is Status.UNKNOWN:
         inquiry = inquiry.proved_stuck()
     stories = _stories(inquiry, conflicting, found)
-    conceded, all_concessions = _concessions(inquiry, most_concessions, found)
+    concessions, all_concessions = conceded(inquiry, most_concessions, found)
     bridges, all_bridges = _bridges(inquiry, conflicting if all_conflicts else None, found)
     near = nearest_to_goal(inquiry, turn(inquiry.clock, 0.3))
     return Diagnosis(
@@ -104,7 +99,7 @@ def _reasons(inquiry: Inquiry, most_conflicts: int, most_concessions: int, found
         rests_on_values=bool(inquiry.changed.principals),
         conflicts=conflicting,
         stories=stories,
-        concessions=conceded,
+        concessions=concessions,
         bridges=bridges,
         goals=near,
         complete={"conflicts": all_conflicts, "concessions": all_concessions, "bridges": all_bridges},
@@ -116,12 +111,24 @@ def _reasons(inquiry: Inquiry, most_conflicts: int, most_concessions: int, found
 
 def _prices(inquiry: Inquiry, diagnosis: Diagnosis, found: Found) -> Diagnosis:
     """Search what demands cost everybody, with a roadmap or without."""
-    listed, complete = _price_list(inquiry, found)
+    listed, complete = priced(inquiry, found)
     return replace(
         diagnosis,
         price_list=listed,
-        demand_costs=_demand_costs(inquiry, found),
+        demand_costs=costed(inquiry, found),
         complete={**diagnosis.complete, "price_list": complete},
+    )
+
+
+def _figures(inquiry: Inquiry, diagnosis: Diagnosis, found: Found) -> Diagnosis:
+    """Search how much trust is missing and, where a roadmap holds, what it hangs on."""
+    if not inquiry.changed.principals:
+        return diagnosis
+    found("least trust", 0)
+    return replace(
+        diagnosis,
+        least_trust=least_trust(inquiry, turn(inquiry.clock, 0.5)),
+        fragility=fragility(inquiry, turn(inquiry.clock, 0.9), found),
     )
 
 
@@ -156,53 +163,6 @@ def _stories(inquiry: Inquiry, listed: Sequence[Conflict], found: Found) -> tupl
     return tuple(told)
 
 
-def _concessions(inquiry: Inquiry, most: int, found: Found) -> tuple[tuple[Concession, ...], bool]:
-    """Search the concessions; where a roadmap holds nobody needs to make any."""
-    if inquiry.roadmap.phases:
-        return (), True
-    clock = turn(inquiry.clock, 0.5)
-    deals, complete = _deals(inquiry, most, clock)
-    listed = []
-    for deal in sorted(deals, key=lambda deal: deal.price):
-        listed.append(_concession(inquiry, deal, clock))
-        found("concessions", len(listed))
-    return tuple(listed), complete
-
-
-def _deals(inquiry: Inquiry, most: int, clock: Clock) -> tuple[list[Deal], bool]:
-    """Give the cheapest concessions, and of every side the cheapest that it could make alone."""
-    terms = Terms(inquiry.changed, inquiry.done, inquiry.solver, clock)
-    deals: list[Deal] = []
-    try:
-        for deal in concessions(terms):
-            if len(deals) == most:
-                deals.extend(_alone(inquiry, terms, tuple(deals)))
-                return deals, False
-            deals.append(deal)
-    except LimitReached:
-        return deals, False
-    return deals, True
-
-
-def _alone(inquiry: Inquiry, terms: Terms, known: Sequence[Deal]) -> Iterator[Deal]:
-    """Give, of every side of which none is known, the cheapest concession that it could make alone."""
-    demands = inquiry.changed.demands
-    paid_alone = [{demands[one.demand].by for one in deal.retreats} for deal in known]
-    for party in dict.fromkeys(demand.by for demand in demands.values()):
-        deal = None if {party} in paid_alone else one_sided(terms, party)
-        if deal is not None:
-            yield deal
-
-
-def _concession(inquiry: Inquiry, deal: Deal, clock: Clock) -> Concession:
-    payment = deal.payment(inquiry.changed)
-    changes = payment.on_top_of(inquiry.changes)
-    roadmap = inquiry.planned(changes, clock)
-    if not roadmap.phases:
-        roadmap = inquiry.told(deal.course, changes)
-    return Concession(payment, sum(one.doubled for one in deal.retreats), roadmap)
-
-
 def _bridges(
     inquiry: Inquiry, known: tuple[Conflict, ...] | None, found: Found
 ) -> tuple[tuple[BridgeFound, ...], bool]:
@@ -211,43 +171,3 @@ def _bridges(
         return (), True
     result = find_bridges(inquiry, turn(inquiry.clock, 0.6), conflicts=known, tell=found)
     return result.bridges, result.complete
-
-
-def _price_list(inquiry: Inquiry, found: Found) -> tuple[tuple[Price, ...], bool]:
-    clock = turn(inquiry.clock, 0.5)
-    listed: list[Price] = []
-    try:
-        yardsticks = inquiry.yardsticks()
-        terms = Terms(inquiry.changed, inquiry.done, inquiry.solver, clock)
-        for deal, share in frontier(terms, yardsticks):
-            listed.append(_price(inquiry, deal, share, clock))
-            found("price list", len(listed))
-    except LimitReached:
-        return tuple(listed), False
-    return tuple(listed), True
-
-
-def _price(inquiry: Inquiry, deal: Deal, share: int | None, clock: Clock) -> Price:
-    payment = deal.payment(inquiry.changed)
-    changes = payment.on_top_of(inquiry.changes)
-    reached = None if share is None else Fraction(share, UNITS)
-    roadmap = inquiry.fairest(changes, clock)
-    if not roadmap.phases or (reached is not None and smallest_share(roadmap.share.values()) != reached):
-        # cut short, planning has not come as far as the price list has
-        roadmap = inquiry.told(deal.course, changes)
-    return Price(payment, reached, roadmap)
-
-
-def smallest_share(shares: Iterable[Fraction | None]) -> Fraction | None:
-    """Give the smallest of the shares that there are."""
-    return min((share for share in shares if share is not None), default=None)
-
-
-def _demand_costs(inquiry: Inquiry, found: Found) -> tuple[DemandCost, ...]:
-    clock = turn(inquiry.clock, 0.4)
-    found("cost of each demand", 0)
-    try:
-        terms = Terms(inquiry.changed, inquiry.done, inquiry.solver, clock)
-        return demand_costs(terms, inquiry.yardsticks())
-    except LimitReached:
-        return ()

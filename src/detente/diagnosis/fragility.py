@@ -15,11 +15,12 @@ from typing import Any
 from detente.case import Case, Changes, Interval, Party, Scale, WrittenRoadmap
 from detente.case.documenting import number
 from detente.checker import check
-from detente.diagnosis.inquiry import Inquiry, begin, planned
+from detente.diagnosis.inquiry import Inquiry, begin
 from detente.diagnosis.moves import NOTCH, Figure, Row, rows
-from detente.diagnosis.rivals import may_have_rival
-from detente.errors import CaseError, LimitReached
+from detente.diagnosis.rivals import Rival, rival
+from detente.errors import CaseError, InternalError, LimitReached
 from detente.roadmap.ideals import Yardstick
+from detente.roadmap.planning import plan
 from detente.roadmap.progress import Listener, Progress
 from detente.roadmap.rays import rays
 from detente.roadmap.result import Roadmap, Status
@@ -85,18 +86,19 @@ class Fragility:
     """All weak points of a roadmap, the worst first, and the least margin of every principal.
 
     ``looked_at`` counts the levels, numbers and demands that were moved; ``complete`` says whether these were all, each
-    with a proved answer.
+    with a proved answer; ``thorough`` says that packages which are merely as good were followed up.
     """
 
     points: tuple[WeakPoint, ...]
     margins: tuple[Margin, ...]
     looked_at: int
     complete: bool
+    thorough: bool = True
 
     def to_dict(self, *, public: bool = False) -> dict[str, Any]:
         """Return plain data for JSON; nothing of it is public."""
         if public:
-            return {"points": [], "margins": [], "looked_at": None, "complete": None}
+            return {"points": [], "margins": [], "looked_at": None, "complete": None, "thorough": None}
         return {
             "points": [_point(one) for one in self.points],
             "margins": [
@@ -104,6 +106,7 @@ class Fragility:
             ],
             "looked_at": self.looked_at,
             "complete": self.complete,
+            "thorough": self.thorough,
         }
 
 
@@ -162,10 +165,12 @@ def fragility_of(
         if progress is not None:
             progress(Progress(None, what, Fraction(found), None, False, clock.spent()))
 
-    return fragility(inquiry, clock, tell)
+    return fragility(inquiry, clock, tell, thorough=True)
 
 
-def fragility(inquiry: Inquiry, clock: Clock, tell: Telling | None = None) -> Fragility | None:
+def fragility(
+    inquiry: Inquiry, clock: Clock, tell: Telling | None = None, *, thorough: bool = False
+) -> Fragility | None:
     """Find what the best roadmap of a case hangs on; `None` where there is no roadmap.
 
     Parameters
@@ -176,15 +181,18 @@ def fragility(inquiry: Inquiry, clock: Clock, tell: Telling | None = None) -> Fr
         When to stop; ``complete`` is false then. What breaks the roadmap is looked for first.
     tell
         Is told of progress.
+    thorough
+        Whether to plan anew also where another package has become just as good, since then the further objectives
+        decide between the two. It takes several times as long.
     """
     if not inquiry.roadmap.phases:
         return None
-    return _Fragility(inquiry, clock, tell or _silent).all()
+    return _Fragility(inquiry, clock, tell or _silent, thorough).all()
 
 
 class _Fragility:
-    def __init__(self, inquiry: Inquiry, clock: Clock, tell: Telling) -> None:
-        self._inquiry, self._clock, self._tell = inquiry, clock, tell
+    def __init__(self, inquiry: Inquiry, clock: Clock, tell: Telling, thorough: bool) -> None:
+        self._inquiry, self._clock, self._tell, self._thorough = inquiry, clock, tell, thorough
         self._phases = tuple(phase.steps for phase in inquiry.roadmap.phases)
         self._course = Course(inquiry.changed, self._phases, inquiry.done)
         self._package = inquiry.roadmap.package
@@ -212,7 +220,8 @@ class _Fragility:
                 break
             self._changes(row)
         points = tuple(sorted(self._points, key=_severity))
-        return Fragility(points, margins(self._course, self._inquiry.solver), self._looked_at, self._complete)
+        found = margins(self._course, self._inquiry.solver)
+        return Fragility(points, found, self._looked_at, self._complete, self._thorough)
 
     def _breaks(self, row: Row) -> bool:
         """Look for the least move that way with which the same roadmap no longer holds."""
@@ -288,22 +297,23 @@ class _Fragility:
         case, inquiry = row.at(notches), self._inquiry
         known = None if row.moves_shares else self._yardsticks
         try:
-            rival = may_have_rival(case, self._course, inquiry.done, inquiry.solver, self._clock, known)
-        except LimitReached:
-            rival = None
-        except CaseError:  # too large to be exact: nothing can be said
-            self._complete = False
-            return False
-        if rival is None:
-            self._complete = False
-        if not rival:
-            return False
-        return set(self._planned(case).package) != set(self._package)
+            found = rival(
+                case, self._course, inquiry.done, inquiry.solver, self._clock, known=known, tied=self._thorough
+            )
+        except (LimitReached, CaseError):  # no time, or too large to be exact: nothing can be said
+            found = Rival.UNKNOWN
+        if found is Rival.TIED and self._thorough:
+            return set(self._planned(case).package) != set(self._package)
+        self._complete = self._complete and found is not Rival.UNKNOWN
+        return found is Rival.BETTER
 
     def _planned(self, case: Case) -> Roadmap:
-        roadmap = planned(case, Changes(), self._inquiry.done, self._clock, self._inquiry.seed)
+        inquiry = self._inquiry
+        roadmap = plan(case, done=inquiry.done, time_limit=None, seed=inquiry.seed, clock=self._clock)
         if roadmap.status in (Status.UNKNOWN, Status.FEASIBLE):
             self._complete = False
+        if roadmap.phases and not check(case, roadmap.written, ideals=roadmap.ideals, nodes=1).holds:
+            raise InternalError("planner and checker disagree about the roadmap of a case with one figure moved")
         return roadmap
 
     def _note(self, row: Row, notches: int) -> None:

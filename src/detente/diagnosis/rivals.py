@@ -6,25 +6,37 @@ One question to the solver instead of a whole plan: where the answer is no, the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from detente.case import Case, Fairness, Objective
 from detente.roadmap.ideals import Yardstick, yardsticks
-from detente.roadmap.logic import negate
+from detente.roadmap.logic import Literal, negate
 from detente.roadmap.objectives import package_goals
 from detente.roadmap.setting import Setting, set_up
 from detente.roadmap.solver import Clock, Solver
 from detente.roadmap.standing import Course
 
 
-def may_have_rival(
+class Rival(StrEnum):
+    """Whether the roadmap of another package is better by the first objective, or as good, or neither."""
+
+    BETTER = "better"
+    TIED = "as good"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+def rival(
     case: Case,
     course: Course,
     done: Sequence[str],
     solver: Solver,
     clock: Clock,
+    *,
     known: Mapping[str, Yardstick] | None = None,
-) -> bool | None:
-    """Say whether a roadmap of another package may be at least as good as one that holds.
+    tied: bool = True,
+) -> Rival:
+    """Say whether a roadmap of another package rivals one that holds.
 
     Parameters
     ----------
@@ -38,11 +50,14 @@ def may_have_rival(
         Who solves, and until when.
     known
         What shares are measured against, where that is known.
+    tied
+        Whether to ask for packages that are as good, if none is better.
 
     Returns
     -------
-    bool or None
-        False only where it is proved that there is none; `None` where the time did not suffice.
+    Rival
+        Where packages are not the first objective, or are compared by products, there is no such short question: then
+        they are said to be as good, for whoever wants to know to plan.
 
     Raises
     ------
@@ -50,20 +65,29 @@ def may_have_rival(
         An ideal could not be proved in time.
     """
     if case.objectives[0] is not Objective.PACKAGE or case.fairness is Fairness.NASH:
-        return True
+        return Rival.TIED
     setting = Setting(case, tuple(done), known or yardsticks(case, solver, clock), solver)
     search = set_up(setting)
-    lattice = search.lattice
-    package = course.package
+    lattice, package = search.lattice, course.package
+    model = lattice.model
     lattice.clause([negate(x) if step in package else x for step in lattice.open for x in [lattice.in_package(step)]])
     here = Course(case, course.phases, tuple(done))
-    better = lattice.model.new_bool_var("better")
-    first, *others = package_goals(search)
-    lattice.model.add(first.total.expression() >= first.measure(here))
-    for goal in others:
-        lattice.model.add(goal.total.expression() >= goal.measure(here)).only_enforce_if(~better)
-    lattice.model.add(first.total.expression() >= first.measure(here) + 1).only_enforce_if(better)
-    answer = solver.solve(lattice.model, clock.left())
-    if answer.infeasible:
-        return False
-    return None if answer.values is None else True
+    better = model.new_bool_var("better")
+    further: list[Literal] = []
+    for goal in package_goals(search):
+        reached, expression = goal.measure(here), goal.total.expression()
+        more = model.new_bool_var(f"more of {goal.part}")
+        model.add(expression >= reached + 1).only_enforce_if(more)
+        # as much is asked for only where no goal before it has more
+        as_much = model.add(expression >= reached)
+        if further:
+            as_much.only_enforce_if([negate(one) for one in further])
+        further.append(more)
+    lattice.clause([negate(better), *further])
+    for question, found in ((better, Rival.BETTER), (~better, Rival.TIED))[: 1 + tied]:
+        answer = solver.solve_assuming(model, question, clock.left())
+        if answer.values is not None:
+            return found
+        if not answer.infeasible:
+            return Rival.UNKNOWN
+    return Rival.NONE

@@ -95,6 +95,8 @@ def fragility_html(told: Told, found: Fragility) -> str:
 def _intro(found: Fragility) -> str:
     moved = count(found.looked_at, "level, number or demand", "levels, numbers and demands")
     every = "" if found.complete else " The time did not suffice for all of them."
+    if not found.thorough:
+        every += " Packages that would be merely as good are not counted; plan --fragile looks at these too."
     if not found.points:
         return f"{moved} moved one at a time: neither the roadmap nor its package changes.{every}"
     return (

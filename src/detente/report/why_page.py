@@ -10,10 +10,13 @@ from markupsafe import Markup
 
 from detente.case import Case
 from detente.case.variant import names
+from detente.diagnosis.fragility import Fragility
+from detente.diagnosis.least_trust import LeastTrust
 from detente.diagnosis.public import public_diagnosis
 from detente.diagnosis.result import Diagnosis
 from detente.report.bridges_told import bridges_intro, bridges_told
 from detente.report.conflicts_told import ConflictTold, conflicts_told
+from detente.report.fragility_told import fragility_html
 from detente.report.page import as_page, environment
 from detente.report.payments_told import concessions_told, prices_told
 from detente.report.price_chart import price_chart
@@ -29,6 +32,7 @@ from detente.report.reasons import (
 )
 from detente.report.shown import shown, shown_text
 from detente.report.told import Told, tell
+from detente.report.trust_told import trust_sentences
 from detente.report.waiting import waiting
 
 
@@ -94,8 +98,20 @@ def _context(case: Case, told: Told, diagnosis: Diagnosis, changes: tuple[str, .
         "price_chart": Markup(price_chart(told, prices)),
         "dearest": dearest_demand(told, diagnosis),
         "costs": cost_lines(told, diagnosis),
+        "trust": _trust(told, diagnosis),
+        "fragility": _fragility(told, diagnosis),
         "marks": {},
     }
+
+
+def _trust(told: Told, diagnosis: Diagnosis) -> tuple[str, ...]:
+    missing = diagnosis.least_trust
+    return trust_sentences(told, missing) if isinstance(missing, LeastTrust) and not missing.is_nothing else ()
+
+
+def _fragility(told: Told, diagnosis: Diagnosis) -> Markup:
+    found = diagnosis.fragility
+    return Markup(fragility_html(told, found) if isinstance(found, Fragility) else "")
 
 
 def _drawn(told: Told, diagnosis: Diagnosis) -> tuple[ConflictDrawn, ...]:

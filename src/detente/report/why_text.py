@@ -7,11 +7,14 @@ from datetime import date
 
 from detente.case import Case
 from detente.case.variant import names
+from detente.diagnosis.fragility import Fragility
+from detente.diagnosis.least_trust import LeastTrust
 from detente.diagnosis.public import public_diagnosis
 from detente.diagnosis.result import Diagnosis
 from detente.report import headline
 from detente.report.bridges_told import bridges_intro, bridges_told
 from detente.report.conflicts_told import conflicts_told
+from detente.report.fragility_told import fragility_lines
 from detente.report.payments_told import PaymentTold, concessions_told, prices_told
 from detente.report.reasons import (
     NOBODY_IS_TO_BLAME,
@@ -26,6 +29,7 @@ from detente.report.reasons import (
 from detente.report.shown import shown, shown_text
 from detente.report.text import item, paragraph, section, without_gaps
 from detente.report.told import Told, tell
+from detente.report.trust_told import trust_sentences
 from detente.report.words import count, percent
 
 
@@ -72,6 +76,9 @@ def _report(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
         return
     yield from _prices(case, told, diagnosis)
     yield from _costs(told, diagnosis)
+    yield from _trust(told, diagnosis)
+    if isinstance(diagnosis.fragility, Fragility):
+        yield from fragility_lines(told, diagnosis.fragility)
     yield from _computed(diagnosis)
 
 
@@ -176,6 +183,15 @@ def _costs(told: Told, diagnosis: Diagnosis) -> Iterator[str]:
     yield from paragraph(words)
     for line in cost_lines(told, diagnosis):
         yield from item(line)
+    yield ""
+
+
+def _trust(told: Told, diagnosis: Diagnosis) -> Iterator[str]:
+    if not isinstance(diagnosis.least_trust, LeastTrust) or diagnosis.least_trust.is_nothing:
+        return
+    yield from section("How much trust is missing")
+    for line in trust_sentences(told, diagnosis.least_trust):
+        yield from paragraph(line)
     yield ""
 
 

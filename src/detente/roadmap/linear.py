@@ -34,6 +34,7 @@ def common_scale(numbers: Iterable[Fraction]) -> Fraction:
         1 where there is nothing but zeros.
     """
     denominator, numerator = 1, 0
+    numbers = set(numbers)  # most occur many times
     for number in numbers:
         denominator = lcm(denominator, number.denominator)
     for number in numbers:

@@ -12,10 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from detente.case import Case, Step
 from detente.roadmap.rays import ZERO, Ray
+
+REMEMBERED = 4096
+"""How many contributions are kept at hand."""
 
 Break = Literal["in", "before"]
 """Whether a party breaks off in a phase (after the others delivered) or before it begins."""
@@ -45,9 +49,32 @@ NOTHING = Contribution(ZERO, ZERO, ZERO, ZERO, ZERO)
 
 def staying(case: Case, ray: Ray, step: Step, moment: Break) -> Contribution:
     """Give the share of one step in ``v_i(T) − br_i(k, P)``, at its worst over the step's possible values."""
-    if step.id not in ray.lo:  # worth nothing, on most rays of most parties: a third of the time of setting up
+    if step.id not in ray.lo:  # worth nothing, on most rays of most parties
         return NOTHING
-    own, joint = ray.party in step.by, step.is_joint
+    return _staying(ray.vertices(step.id), _always(step), step.reversible, ray.party in step.by, step.is_joint, moment)
+
+
+def left_alone(case: Case, ray: Ray, step: Step) -> Contribution:
+    """Give the share of one step in ``exp_i(k) + trust_growth_i · Σ w⁺``, at its worst over its possible values."""
+    if step.id not in ray.lo:
+        return NOTHING
+    own = ray.party in step.by
+    reliable = not own and not any(case.parties[owner].is_principal for owner in step.by)
+    return _left_alone(
+        ray.vertices(step.id), _always(step), step.reversible, own, step.is_joint, reliable, ray.trust_growth
+    )
+
+
+def _always(step: Step) -> Fraction:
+    """Give the share that can be taken back whatever has been done."""
+    return ZERO if step.reversible_if is not None else step.reversible
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _staying(
+    vertices: tuple[Fraction, ...], always: Fraction, at_best: Fraction, own: bool, joint: bool, moment: Break
+) -> Contribution:
+    """Give the same from all that it depends on: few combinations, which whole cases share."""
 
     def now(w: Fraction, rho: Fraction) -> Fraction:
         if moment == "before":
@@ -61,16 +88,19 @@ def staying(case: Case, ray: Ray, step: Step, moment: Break) -> Contribution:
             return rho * (w if joint else min(w, ZERO))
         return rho * max(w, ZERO)
 
-    return _worst(ray, step, lambda w, rho: w, now, before)
+    return _worst(vertices, always, at_best, lambda w, rho: w, now, before)
 
 
-def left_alone(case: Case, ray: Ray, step: Step) -> Contribution:
-    """Give the share of one step in ``exp_i(k) + trust_growth_i · Σ w⁺``, at its worst over its possible values."""
-    if step.id not in ray.lo:
-        return NOTHING
-    own, joint = ray.party in step.by, step.is_joint
-    reliable = not own and not any(case.parties[owner].is_principal for owner in step.by)
-
+@lru_cache(maxsize=REMEMBERED)
+def _left_alone(
+    vertices: tuple[Fraction, ...],
+    always: Fraction,
+    at_best: Fraction,
+    own: bool,
+    joint: bool,
+    reliable: bool,
+    trust_growth: Fraction,
+) -> Contribution:
     def now(w: Fraction, rho: Fraction) -> Fraction:
         if reliable:
             return w
@@ -82,24 +112,27 @@ def left_alone(case: Case, ray: Ray, step: Step) -> Contribution:
         gain, cost = max(w, ZERO), min(w, ZERO)
         if own:
             return (1 - rho if joint else 1) * gain + (1 - rho) * cost
-        grown = ray.trust_growth * gain
+        grown = trust_growth * gain
         return grown + (w if reliable else (1 - rho) * gain + cost)
 
-    return _worst(ray, step, lambda w, rho: ZERO, now, before)
+    return _worst(vertices, always, at_best, lambda w, rho: ZERO, now, before)
 
 
-def _worst(ray: Ray, step: Step, *parts: Callable[[Fraction, Fraction], Fraction]) -> Contribution:
+def _worst(
+    vertices: tuple[Fraction, ...],
+    always: Fraction,
+    at_best: Fraction,
+    *parts: Callable[[Fraction, Fraction], Fraction],
+) -> Contribution:
     later, now, before = parts
-    vertices = ray.vertices(step.id)
-    fixed = ZERO if step.reversible_if is not None else step.reversible
 
     def worst(part: Callable[[Fraction, Fraction], Fraction], rho: Fraction) -> Fraction:
         return min(part(w, rho) for w in vertices)
 
     return Contribution(
-        worst(later, fixed),
-        worst(now, fixed),
-        worst(now, step.reversible),
-        worst(before, fixed),
-        worst(before, step.reversible),
+        worst(later, always),
+        worst(now, always),
+        worst(now, at_best),
+        worst(before, always),
+        worst(before, at_best),
     )

@@ -19,8 +19,8 @@ from detente.diagnosis.bridges.loosened import Loose, Loosened
 from detente.diagnosis.bridges.offer import Offer
 from detente.diagnosis.bridges.result import BridgeFound, BridgesFound, Use
 from detente.diagnosis.bridges.screen import may_help
-from detente.diagnosis.bridges.worth import smallest_share
 from detente.diagnosis.bridges.trial import BridgeSet, Trials
+from detente.diagnosis.bridges.worth import smallest_share
 from detente.diagnosis.feasibility import Outcome
 from detente.diagnosis.inquiry import Inquiry
 from detente.diagnosis.result import Conflict
