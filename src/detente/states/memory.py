@@ -16,7 +16,7 @@ BYTES_OF_MODEL = 9
 BYTES_OF_RANK = 4
 """A state in one party's ranking."""
 
-BYTES_OF_ANALYSIS = 40
+BYTES_OF_ANALYSIS = 28
 """A state while stability is computed, for each party: its sorted moves and two sanctions, with working room."""
 
 SHARE = 0.8
@@ -27,7 +27,7 @@ def bytes_needed(options: int, parties: int) -> int:
     """Estimate the bytes that building a model and computing its equilibria take.
 
     >>> bytes_needed(20, 3) // 2**20
-    141
+    105
     """
     return (BYTES_OF_MODEL + parties * (BYTES_OF_RANK + BYTES_OF_ANALYSIS)) << options
 
