@@ -42,8 +42,8 @@ Ranks = npt.NDArray[np.int64]
 class Count:
     """Of all strict orders of one party, in how many a state is stable for it, and in how many an equilibrium.
 
-    ``stable`` and ``equilibrium`` are `None` where that is too much to count, and all three above `MOST_ORDERED` states. Groups that the party belongs to count
-    with it.
+    ``stable`` and ``equilibrium`` are `None` where that is too much to count, and all three above `MOST_ORDERED`
+    states. Groups that the party belongs to count with it.
     """
 
     dm: int
