@@ -20,7 +20,7 @@ GOALS = {
 }
 """By options and parties: seconds, and GB of memory."""
 
-COMPARED = ((4, 2), (6, 2), (6, 3), (8, 2), (8, 4))
+COMPARED = ((6, 2), (6, 3), (8, 2), (8, 4), (10, 2), (10, 4))
 """Options and parties of the conflicts that the lists solve too."""
 
 LIMIT = 600.0

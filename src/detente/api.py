@@ -188,6 +188,8 @@ def stability(
     options: Sequence[str] = (),
     roadmap: Roadmap | WrittenRoadmap | None = None,
     start: str | None = None,
+    wish: str | None = None,
+    fragile: bool = False,
     equilibria_only: bool = False,
     time_limit: float | None = 60.0,
     progress: Progress | None = None,
@@ -203,6 +205,10 @@ def stability(
     start
         A state of which it is asked what can be reached from it: its number, its letters Y and N, the options taken in
         it joined by commas, ``none`` or ``status-quo``.
+    wish
+        A state, named likewise, of which it is asked what would make it an equilibrium.
+    fragile
+        Whether it is asked which verdicts hang on one swap, or on a tie, in one party's order.
     equilibria_only
         Keep no verdicts by party: for large models.
     progress
@@ -231,6 +237,8 @@ def stability(
         source,
         concepts=concepts or DEFAULT,
         start=None if start is None else read_state(source, start),
+        wish=None if wish is None else read_state(source, wish, file="--wish"),
+        fragile=fragile,
         equilibria_only=equilibria_only,
         progress=progress,
     )

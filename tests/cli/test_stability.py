@@ -208,3 +208,28 @@ def test_help_loads_nothing_heavy() -> None:
     ran = run_apart("stability", "--help")
     assert ran.status == 0
     assert "--equilibria-only" in ran.out
+
+
+def test_a_wish_is_told_by_the_fewest_changes() -> None:
+    """Mutual cooperation would be a Nash equilibrium if neither preferred to be the only one who does not cooperate."""
+    dilemma = str(examples.model_path("prisoners-dilemma"))
+    found = document(dilemma, "--concepts", "nash", "--wish", "YY")["wish"]
+    assert found["state"] == "YY"
+    changes = found["concepts"]["nash"]["changes"]
+    assert [changes[dm]["no_longer_preferred"] for dm in ("one", "two")] == [["NY"], ["YN"]]
+    assert found["concepts"]["nash"]["enough"]
+    assert found["concepts"]["nash"]["orders"]["one"] == {"of": 24, "stable": 12, "equilibrium": 0}
+
+
+def test_what_hangs_on_one_swap_is_told() -> None:
+    found = document(str(examples.model_path("chicken")), "--concepts", "nash", "--fragile")["hinges"]
+    turned = {(hinge["dm"], *hinge["states"]) for hinge in found if any(t["of"] == "everybody" for t in hinge["turns"])}
+    assert turned == {("one", "NY", "YY"), ("one", "YN", "NN"), ("two", "YN", "YY"), ("two", "NY", "NN")}
+    assert run("stability", MODEL, "--fragile", "--wish", "9").status == 0
+
+
+@pytest.mark.parametrize("option", ["--from", "--wish"])
+def test_a_state_that_is_none_is_told_where_it_was_named(option: str) -> None:
+    ran = run("stability", MODEL, option, "99")
+    assert ran.status == 2
+    assert ran.err.startswith(f"{option}: there is no state 99")

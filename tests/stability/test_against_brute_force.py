@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from detente.stability import analyse, improvements
+from detente.stability import analyse, improvements, subcubes
 from detente.stability.concept import DEFAULT, concepts
 from detente.stability.concepts import limited_move
 from detente.stability.ranked import RankedConflict
@@ -49,8 +49,9 @@ def test_relations_say_the_same(examples: int) -> None:
 @efforts
 def test_relations_say_the_same_of_larger_conflicts(examples: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Larger subcubes, with many one-way options and ties, worked on in small pieces."""
-    monkeypatch.setattr(improvements, "AT_ONCE", 64)
-    monkeypatch.setattr(improvements, "WIDE", 2)
+    monkeypatch.setattr(subcubes, "AT_ONCE", 64)
+    monkeypatch.setattr(subcubes, "WIDE", 2)
+    monkeypatch.setattr(improvements, "SMALL", 0)
 
     def law(model: ConflictModel) -> None:
         stability = analyse(model)

@@ -137,6 +137,16 @@ def test_a_search_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(clause.holds(0xFFFF & ~clauses_module.set_of(found.states)) for clause in wide)
 
 
+def test_the_orders_of_very_many_states_are_not_counted() -> None:
+    feasible = np.ones(1024, np.bool_)
+    orders = [Ranking.of(np.arange(1024), feasible)] * 2
+    model = ConflictModel.of(["a", "b"], [Option(f"{k}", (k % 2,)) for k in range(10)], orders)
+    found = invert(model, 1, "nash")
+    assert {(count.orders, count.stable, count.equilibrium) for count in found.counts} == {(None, None, None)}
+    assert found.changes[0].below == (0,)
+    assert found.changes[1].below == ()
+
+
 @pytest.mark.parametrize(("concept", "code"), [("sim", "unknown-concept"), ("limited-move", "unknown-concept")])
 def test_a_concept_without_sanctions_is_refused(concept: str, code: str) -> None:
     feasible = np.ones(2, np.bool_)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from detente.errors import CaseError
 from detente.states import ConflictModel, Direction, Mover, Option, PartialOrder, Ranking
 from detente.states.memory import bytes_needed, ensure_room
+from detente.states.model import _copies
 from detente.states.moves import flips, origins, targets
 
 ALL = np.ones(4, np.bool_)
@@ -106,6 +107,14 @@ def test_more_states_than_memory_holds_are_refused_before_they_are_made(options:
     (finding,) = caught.value.findings
     assert finding.code == "too-many-states"
     assert f"{options} options make" in finding.message
+
+
+def test_one_way_options_need_more_room_where_moves_are_sorted() -> None:
+    both, one_way = [Option("x", (0,))] * 3, [Option("y", (0,), Direction.FORWARD)] * 4
+    assert _copies(1, both) == 1.0
+    assert _copies(1, [*both, *one_way]) == 1.5**4
+    assert _copies(1, one_way) == 0.0
+    assert bytes_needed(24, 1, 1.5**4) > bytes_needed(24, 1)
 
 
 def test_states_that_memory_holds_are_not_refused() -> None:

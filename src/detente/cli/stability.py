@@ -41,6 +41,8 @@ def _file(name: str, words: str) -> Callable[[Callable[..., None]], Callable[...
     metavar="STATE",
     help="What can be reached from STATE: its number, its letters (YNN), options joined by commas, none, status-quo.",
 )
+@click.option("wish", "--wish", metavar="STATE", help="What would make STATE an equilibrium: the fewest changes.")
+@click.option("fragile", "--fragile", is_flag=True, help="Which equilibria hang on one swap, or a tie, in one order.")
 @click.option("equilibria_only", "--equilibria-only", is_flag=True, help="Keep no verdicts by party: for large models.")
 @click.option(
     "options", "--options", metavar="ID,…", multiple=True, callback=_names, help="Steps of the case that are options."
@@ -62,6 +64,8 @@ def command(
     as_json: bool,
     concepts: tuple[str, ...],
     start: str | None,
+    wish: str | None,
+    fragile: bool,
     equilibria_only: bool,
     options: tuple[str, ...],
     roadmap: str | None,
@@ -87,7 +91,13 @@ def command(
         from detente.api import stability
 
         result = stability(
-            conflict, concepts=concepts, start=start, equilibria_only=equilibria_only, progress=progress
+            conflict,
+            concepts=concepts,
+            start=start,
+            wish=wish,
+            fragile=fragile,
+            equilibria_only=equilibria_only,
+            progress=progress,
         )
     contents = dict(_contents(result, html, svg, csv, gmcr))
     _write(contents, inputs)

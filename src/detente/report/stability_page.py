@@ -53,6 +53,7 @@ def _sections(told: StabilityTold) -> list[tuple[str, str]]:
         "others": ("What unsettles others", bool(told.others)),
         "table": ("Who would stay where", told.table is not None),
         "reach": ("What can be reached", told.reach is not None),
+        "changes": ("What would change the verdicts", bool(told.changes)),
         "assumptions": ("What was taken to be so", bool(told.assumptions)),
         "senses": ("The senses of stability", True),
     }

@@ -39,6 +39,11 @@ def _report(told: StabilityTold) -> Iterator[str]:
         yield from _table(told.table)
         yield ""
     yield from _reach(told)
+    for question, sentences in told.changes:
+        yield from section(question)
+        for sentence in sentences:
+            yield from item(sentence)
+        yield ""
     if told.assumptions:
         yield from section("What was taken to be so")
         for one in told.assumptions:

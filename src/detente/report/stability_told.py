@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from detente.report.stability_changes import hinges, wishes
 from detente.report.stability_reasons import reasons
 from detente.report.stability_words import (
     MEANINGS,
@@ -80,6 +81,7 @@ class StabilityTold:
     equilibria: tuple[StateTold, ...]
     more_equilibria: int
     others: tuple[StateTold, ...]
+    changes: tuple[tuple[str, tuple[str, ...]], ...]
     table: TableTold | None
     reach: ReachTold | None
     assumptions: tuple[str, ...]
@@ -99,6 +101,7 @@ def tell(result: ConflictStability) -> StabilityTold:
         equilibria=tuple(_state(result, code) for code in rest[:MOST_EXPLAINED]),
         more_equilibria=max(0, len(rest) - MOST_EXPLAINED),
         others=tuple(_others(result)),
+        changes=tuple(part for part in (wishes(result), hinges(result)) if part is not None),
         table=_table(result),
         reach=_reach(result),
         assumptions=(*conflict.assumptions, *([ONLY_JUDGED] if result.judged is not None else [])),

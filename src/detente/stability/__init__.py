@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.stability.analysis import Stability, analyse
     from detente.stability.certainty import Certainty
-    from detente.stability.coalitions import CoalitionImprovement, coalition_improvements
+    from detente.stability.coalitions import CoalitionImprovement, coalition_improvements, is_coalitionally_stable
     from detente.stability.concept import Concept, concepts
     from detente.stability.inverse import Inverse, invert
     from detente.stability.robustness import Robustness, perturb
@@ -34,6 +34,7 @@ _HOMES = {
     "concepts": "concept",
     "explain": "witness",
     "invert": "inverse",
+    "is_coalitionally_stable": "coalitions",
     "perturb": "robustness",
     "reach": "status_quo",
 }
@@ -52,6 +53,7 @@ __all__ = [
     "concepts",
     "explain",
     "invert",
+    "is_coalitionally_stable",
     "perturb",
     "reach",
 ]

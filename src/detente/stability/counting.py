@@ -31,6 +31,9 @@ from detente.states.orders import Flags
 MOST_LISTED = 8
 """Of so many feasible states all strict orders are gone through, where a count needs it."""
 
+MOST_ORDERED = 1000
+"""Of more feasible states the number of orders has more digits than anybody can read, or Python would print."""
+
 Ranks = npt.NDArray[np.int64]
 """One row a state code, one column an order."""
 
@@ -39,12 +42,12 @@ Ranks = npt.NDArray[np.int64]
 class Count:
     """Of all strict orders of one party, in how many a state is stable for it, and in how many an equilibrium.
 
-    ``stable`` and ``equilibrium`` are `None` where that is too much to count. Groups that the party belongs to count
-    with it.
+    ``stable`` and ``equilibrium`` are `None` where that is too much to count, and all three above `MOST_ORDERED`
+    states. Groups that the party belongs to count with it.
     """
 
     dm: int
-    orders: int
+    orders: int | None
     stable: int | None
     equilibrium: int | None
 
@@ -52,6 +55,8 @@ class Count:
 def count(model: ConflictModel, dm: int, how: Sanctioning, state: int) -> Count:
     """Count the strict orders of a party in which a state is stable for it, and in which it is an equilibrium."""
     states = len(model.states())
+    if states > MOST_ORDERED:
+        return Count(dm, None, None, None)
     orders = factorial(states)
     own = clauses(model, dm, how, state)
     share = share_of_orders(own)

@@ -12,9 +12,9 @@ import numpy.typing as npt
 from detente.stability.improvements import (
     Sweeping,
     joint_moves,
-    sorted_moves,
     worst_by_improvements,
 )
+from detente.stability.subcubes import sorted_moves
 from detente.states.model import ConflictModel, Mover
 from detente.states.moves import from_reachable, from_sequences
 from detente.states.orders import Flags, Ranking

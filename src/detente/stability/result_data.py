@@ -9,6 +9,7 @@ import numpy as np
 
 from detente.stability.certainty import Certainty
 from detente.stability.play import Move
+from detente.stability.robustness import Hinge
 from detente.stability.status_quo import Reach
 from detente.states.model import Option
 from detente.states.orders import Ranking
@@ -57,6 +58,10 @@ def document(result: ConflictStability) -> dict[str, Any]:
         found["roadmap"] = [_waypoint(result, point.title, point.code) for point in conflict.path]
     if result.by_moves is not None and result.by_improvements is not None:
         found["from"] = _reach(result, result.by_moves, result.by_improvements)
+    if result.wishes:
+        found["wish"] = _wishes(result)
+    if result.robustness is not None:
+        found["hinges"] = [_hinge(result, hinge) for hinge in result.robustness.hinges]
     found["assumptions"] = list(conflict.assumptions)
     return found
 
@@ -151,6 +156,51 @@ def _reached(result: ConflictStability, found: Reach) -> dict[str, Any]:
                 "path": [_move(result, move) for move in found.path(code)],
             }
             for code in sorted(codes, key=lambda code: (int(found.steps[code]), code))
+        ],
+    }
+
+
+def _wishes(result: ConflictStability) -> dict[str, Any]:
+    """Return what would make the wished state an equilibrium: counts of orders, and the fewest changes, by party."""
+    model = result.conflict.model
+    return {
+        "state": model.yn(result.wishes[0].state),
+        "concepts": {
+            inverse.concept.name: {
+                "orders": {
+                    model.dms[one.dm]: {"of": one.orders, "stable": one.stable, "equilibrium": one.equilibrium}
+                    for one in inverse.counts
+                },
+                "changes": {
+                    model.dms[one.dm]: {
+                        "no_longer_preferred": [model.yn(code) for code in one.below],
+                        "lifted_above": [model.yn(code) for code in one.lifted_above],
+                        "proved": one.proved,
+                    }
+                    for one in inverse.changes
+                },
+                "enough": bool(inverse.enough),
+            }
+            for inverse in result.wishes
+        },
+    }
+
+
+def _hinge(result: ConflictStability, hinge: Hinge) -> dict[str, Any]:
+    model = result.conflict.model
+    return {
+        "dm": model.dms[hinge.dm],
+        "kind": hinge.kind.value,
+        "states": [model.yn(code) for code in hinge.states],
+        "turns": [
+            {
+                "concept": turn.concept,
+                "of": "everybody" if turn.mover is None else [model.dms[member] for member in turn.mover.members],
+                "state": model.yn(turn.state),
+                "stable_today": bool(turn.stable),
+                "proved": bool(turn.proved),
+            }
+            for turn in hinge.turns
         ],
     }
 

@@ -12,6 +12,8 @@ from detente.stability.analysis import Progress, Stability, analyse
 from detente.stability.certainty import Certainty, Verdicts
 from detente.stability.coalitions import MOST_PARTIES, CoalitionImprovement, coalition_improvements
 from detente.stability.concept import DEFAULT
+from detente.stability.inverse import Inverse, invert
+from detente.stability.robustness import Robustness, perturb
 from detente.stability.status_quo import Reach, reach
 from detente.states.conflict import Conflict
 from detente.states.orders import Flags
@@ -21,6 +23,9 @@ MOST_PAIRS = 1 << 23
 
 MOST_JUMPS = 200
 """Of so many equilibria at most it is asked what coalitions could do."""
+
+MOST_GONE_THROUGH = 1 << 27
+"""Equilibria times coalitions times states: as much is gone through for what coalitions could do."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,10 +39,14 @@ class ConflictStability:
     stability
         The verdicts.
     jumps
-        For each equilibrium in some sense (by code), what coalitions could improve from it; of more than `MOST_JUMPS`
-        equilibria, or with more than 12 parties, nothing is said.
+        For each equilibrium in some sense (by code), what coalitions could improve from it; nothing is said where there
+        are more than `MOST_JUMPS` equilibria or 12 parties, or too many states to go through.
     by_moves, by_improvements
         What can be reached from the state that was asked about, if one was.
+    wishes
+        For the state that was wished for, if one was, by concept what would make it an equilibrium.
+    robustness
+        Which verdicts hang on a detail of an order, if that was asked.
     judged
         The codes of the states that were judged, where these are not all: where orders are partial, a large conflict is
         judged on its roadmap's way and at the state that was asked about only.
@@ -49,6 +58,8 @@ class ConflictStability:
     by_moves: Reach | None = None
     by_improvements: Reach | None = None
     judged: tuple[int, ...] | None = None
+    wishes: tuple[Inverse, ...] = ()
+    robustness: Robustness | None = None
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -91,6 +102,8 @@ def judge(
     *,
     concepts: Sequence[str] = DEFAULT,
     start: int | None = None,
+    wish: int | None = None,
+    fragile: bool = False,
     equilibria_only: bool = False,
     progress: Progress | None = None,
 ) -> ConflictStability:
@@ -102,6 +115,10 @@ def judge(
         Names out of `detente.stability.concepts`.
     start
         The code of a state of which it is asked what can be reached from it.
+    wish
+        The code of a state of which it is asked what would make it an equilibrium.
+    fragile
+        Whether it is asked which verdicts hang on a detail of an order.
     equilibria_only
         Keep no verdicts by party, which large models need much memory for.
     progress
@@ -118,6 +135,7 @@ def judge(
     found = analyse(model, concepts, equilibria_only=equilibria_only, asked=asked, progress=progress)
     rest = np.flatnonzero(_any(found.equilibria)).tolist()
     asks = 1 < len(model.dms) <= MOST_PARTIES and len(rest) <= MOST_JUMPS
+    asks &= (len(rest) * model.size) << len(model.dms) <= MOST_GONE_THROUGH
     if progress is not None and asks:
         progress("coalitions")
     return ConflictStability(
@@ -127,7 +145,14 @@ def judge(
         None if start is None else reach(model, start),
         None if start is None else reach(model, start, improving=True),
         judged,
+        () if wish is None else _wishes(found, wish),
+        perturb(model, concepts, progress=progress) if fragile else None,
     )
+
+
+def _wishes(found: Stability, wish: int) -> tuple[Inverse, ...]:
+    """Ask of every concept that can be asked the other way round what would make a state an equilibrium."""
+    return tuple(invert(found.model, wish, name) for name, concept in found.concepts.items() if concept.sanctioning)
 
 
 def _judged(conflict: Conflict, start: int | None) -> tuple[int, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 
@@ -16,20 +17,32 @@ BYTES_OF_MODEL = 9
 BYTES_OF_RANK = 4
 """A state in one party's ranking."""
 
-BYTES_OF_ANALYSIS = 40
-"""A state while stability is computed, for each party: its sorted moves and two sanctions, with working room."""
+BYTES_OF_ANALYSIS = 22
+"""A state while stability is computed, for each party: its verdicts and sanctions, with working room."""
+
+BYTES_OF_MOVES = 6
+"""A state in a party's sorted moves."""
 
 SHARE = 0.8
 """Of the memory that is free, no more than this share is planned for."""
 
 
-def bytes_needed(options: int, parties: int) -> int:
+def bytes_needed(options: int, parties: int, copies: float | None = None) -> int:
     """Estimate the bytes that building a model and computing its equilibria take.
 
+    Parameters
+    ----------
+    options, parties
+        How many there are.
+    copies
+        How many times a state stands in sorted moves, if not once a party: one-way options make it more.
+
     >>> bytes_needed(20, 3) // 2**20
-    141
+    105
     """
-    return (BYTES_OF_MODEL + parties * (BYTES_OF_RANK + BYTES_OF_ANALYSIS)) << options
+    by_party = parties * (BYTES_OF_RANK + BYTES_OF_ANALYSIS)
+    moves = math.ceil(BYTES_OF_MOVES * (parties if copies is None else copies))
+    return (BYTES_OF_MODEL + by_party + moves) << options
 
 
 def bytes_free() -> int | None:
@@ -44,13 +57,13 @@ def bytes_free() -> int | None:
     return None
 
 
-def ensure_room(options: int, parties: int, *, free: int | None = None) -> None:
+def ensure_room(options: int, parties: int, *, copies: float | None = None, free: int | None = None) -> None:
     """Refuse a model that memory would not hold.
 
     Parameters
     ----------
-    options, parties
-        How many there are.
+    options, parties, copies
+        As in `bytes_needed`.
     free
         Bytes that may be used; what the machine has free, if not given.
 
@@ -61,7 +74,7 @@ def ensure_room(options: int, parties: int, *, free: int | None = None) -> None:
     """
     if free is None:
         free = bytes_free()
-    needed = bytes_needed(options, parties)
+    needed = bytes_needed(options, parties, copies)
     if options <= MOST_OPTIONS and (free is None or needed <= free * SHARE):
         return
     there = "" if free is None else f"; about {free / 2**30:,.1f} GB are free"

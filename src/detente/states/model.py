@@ -96,7 +96,7 @@ class ConflictModel:
             If the pieces do not belong together: wrong shapes, unknown owners, a name twice.
         """
         _check_names(dms, options)
-        ensure_room(len(options), len(dms))
+        ensure_room(len(options), len(dms), copies=_copies(len(dms), options))
         allowed = np.ones(1 << len(options), np.bool_) if feasible is None else feasible
         _check_shapes(len(dms), len(options), preferences, allowed)
         if findings := _findings(dms, preferences, allowed):
@@ -150,6 +150,20 @@ class ConflictModel:
     def number(self, code: int) -> int:
         """Count a feasible state among the feasible ones, ascending, from 1."""
         return int(np.count_nonzero(self.feasible[: code + 1]))
+
+
+def _copies(parties: int, options: Sequence[Option]) -> float:
+    """Tell how many times a state stands in sorted moves: 1.5 times as often for each one-way option of a party.
+
+    Where a party can switch at most two options both ways, its moves are not sorted (`detente.stability.subcubes`).
+    """
+    copies = 0.0
+    for party in range(parties):
+        own = [option.direction for option in options if option.owners == (party,)]
+        both = own.count(Direction.BOTH)
+        one_way = len(own) - both
+        copies += 1.5**one_way if both > 2 or not one_way else 0.0
+    return copies
 
 
 def _check_names(dms: Sequence[str], options: Sequence[Option]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from detente.case.names import nearest
 from detente.case.values import show
@@ -14,7 +15,7 @@ STATUS_QUO = "status-quo"
 NONE = "none"
 
 
-def read_state(conflict: Conflict, text: str) -> int:
+def read_state(conflict: Conflict, text: str, *, file: str = "--from") -> int:
     """Return the code of the state that a text names.
 
     Parameters
@@ -22,13 +23,21 @@ def read_state(conflict: Conflict, text: str) -> int:
     text
         A number (from 1, among the feasible states in ascending order), a YN string, names of options joined by commas
         (those that are taken), ``none`` or ``status-quo``.
+    file
+        What to call the place of the text in errors.
 
     Raises
     ------
     CaseError
         ``unknown-state`` where there is no such state, ``infeasible-state`` where rules exclude it, ``unknown-option``.
     """
-    code = _code(conflict, text.strip())
+    try:
+        return _feasible(conflict, _code(conflict, text.strip()))
+    except CaseError as error:
+        raise CaseError([replace(finding, file=file) for finding in error.findings]) from None
+
+
+def _feasible(conflict: Conflict, code: int) -> int:
     if not conflict.model.feasible[code]:
         message = f"the state {conflict.model.yn(code)} is infeasible"
         raise _refusal("infeasible-state", message, "a feasible state, such as " + _examples(conflict))
@@ -79,4 +88,4 @@ def _examples(conflict: Conflict) -> str:
 
 
 def _refusal(code: str, message: str, expected: str, near: str = "") -> CaseError:
-    return CaseError([Finding(code, visible(message), visible(expected), visible(near), file="--from")])
+    return CaseError([Finding(code, visible(message), visible(expected), visible(near))])
