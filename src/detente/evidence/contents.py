@@ -32,7 +32,6 @@ def start_after(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> tuple
     tuple of int and str, or None
         The first token, and ``quote``, ``clause``, ``infinitive``, ``thing`` or ``matter`` (after a preposition).
     """
-    letters, lowered = parsed.letters, parsed.tokens.lowered
     place = _past_adverbs(parsed, place, ceiling)
     if place >= ceiling:
         return None
@@ -195,9 +194,9 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
             and _further_cue(parsed, here + 1, ceiling, cues, narrow=narrow)
         ):
             return here
-        if narrow and here > start + 1 and lowered[here] in _BREAKS and letter in "IWK":
-            if lowered[here] != "as" or _clause_at(parsed, here + 1, ceiling):
-                return here
+        breaks = narrow and here > start + 1 and lowered[here] in _BREAKS and letter in "IWK"
+        if breaks and (lowered[here] != "as" or _clause_at(parsed, here + 1, ceiling)):
+            return here
         here += 1
     return ceiling
 

@@ -1,7 +1,7 @@
 """Expressions of time: found in a text, and resolved from a day that is known.
 
-The rules are in the manner of HeidelTime and SUTime (`strotgen2010`, `chang2012`): a pattern, and what it does to the day
-it counts from. Values are written as TIMEX3 has them: ``2019-03-18``, ``2019-W11``, ``2019-03``, ``2019-Q1``, ``2019``.
+The rules are in the manner of HeidelTime and SUTime (`strotgen2010`, `chang2012`): a pattern, and what it does to the
+day it counts from. Values are those of TIMEX3: ``2019-03-18``, ``2019-W11``, ``2019-03``, ``2019-Q1``, ``2019``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,23 @@ from detente.evidence.paragraphs import Words
 from detente.evidence.result import Span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+MONTHS = tuple(
+    name.lower()
+    for name in [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
 _NUMBERS = {
     word: number
     for number, word in enumerate(

@@ -113,7 +113,7 @@ class Parsed:
     inside: tuple[int, ...]
     """For each token the number of the quotation it stands in, -1 for none."""
     spoken: tuple[bool, ...]
-    """For each token whether it stands in a quotation long enough to be speech, whose own cues are not the article's."""
+    """For each token whether it stands in a quotation long enough to be speech: its cues are not the article's."""
     phrase_ending: Mapping[int, int]
     phrase_starting: Mapping[int, int]
 

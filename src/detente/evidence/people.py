@@ -134,7 +134,7 @@ class People:
 
 
 def _joined(parsed: Parsed, run: Run) -> str:
-    parts = []
+    parts: list[str] = []
     for place in range(*run):
         glued = place > run[0] and parsed.tokens.starts[place] == parsed.tokens.ends[place - 1]
         parts.append(("" if glued or not parts else " ") + parsed.tokens.words[place])

@@ -1,4 +1,4 @@
-"""Words that come through another's mouth: "she quoted the minister as saying", "he was quoted by the paper as saying"."""
+"""Words that come through another's mouth: "she quoted the minister as saying", "he was quoted as saying"."""
 
 from __future__ import annotations
 

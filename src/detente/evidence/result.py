@@ -1,4 +1,4 @@
-"""What reading an article or a transcript gives: frozen, in the shape of the corpora, with places in the source's own text.
+"""What reading an article or a transcript gives: frozen, in the shape of the corpora.
 
 Offsets count code points of `Record.text`, end-exclusive.
 """
@@ -36,7 +36,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who spoke: the fullest mention in the text, with office and party where the text or the lists tell (else `None`)."""
+    """Who spoke: the fullest mention, with office and party where the text or the lists tell (else `None`)."""
 
     name: str
     office: str | None = None
@@ -79,10 +79,10 @@ class ProposedDemand:
 class Attribution:
     """One statement: who said what, where it stands, when it was said, and what it does.
 
-    ``source``, ``cue`` and ``content`` may be in several pieces; the first two may be empty. ``speaker`` is `None` where
-    the text leaves open who speaks. ``act_words`` are the words that show the act. ``about`` holds ids of a case's steps
-    and demands, once somebody attached them. ``confidence`` is the share of statements of this make that were found right
-    in a measured corpus (docs/explanation/record.md), in [0, 1].
+    ``source``, ``cue`` and ``content`` may be in several pieces; the first two may be empty. ``speaker`` is `None`
+    where the text leaves open who speaks. ``act_words`` are the words that show the act. ``about`` holds ids of a
+    case's steps and demands, once somebody attached them. ``confidence`` is the share of statements of this make that
+    were found right in a measured corpus (docs/explanation/record.md), in [0, 1].
     """
 
     id: int
@@ -124,7 +124,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One source, as it was read: its own text untouched, what was left out of it, and its statements in order of place."""
+    """One source, as it was read: its own text untouched, what was left out of it, and its statements."""
 
     id: str
     published: date | None

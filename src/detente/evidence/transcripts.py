@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from detente.evidence.result import Span
 
 _NAMED = re.compile(
-    r"[ \t]*(?P<who>(?:[A-Z][\w.’'-]*|\([A-Z][\w .’'-]*\))(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al|bin|for|\([^():\n]{1,40}\))){0,7})"
+    r"[ \t]*(?P<who>(?:[A-Z][\w.’'-]*|\([A-Z][\w .’'-]*\))"
+    r"(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al|bin|for|\([^():\n]{1,40}\))){0,7})"
     r"[ \t]*:[ \t]*(?=\S)"
 )
 _LETTER = re.compile(r"[ \t]*(?P<who>[QA])(?:[.:][ \t]+|[ \t]*:[ \t]*)(?=\S)")
