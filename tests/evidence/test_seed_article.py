@@ -55,7 +55,9 @@ def with_words(words: str) -> Attribution:
 
 def test_every_statement_has_its_speaker_party_and_day() -> None:
     told = [
-        (one.speaker.name, one.speaker.party, str(one.said_on)) for one in record().attributions if one.speaker is not None
+        (one.speaker.name, one.speaker.party, str(one.said_on))
+        for one in record().attributions
+        if one.speaker is not None
     ]
     assert told == EXPECTED
 
@@ -101,3 +103,8 @@ def test_the_interview_is_the_setting_and_the_basis_of_the_day_is_told() -> None
     assert with_words("still moving forward").setting == "interview with B98 FM"
     assert with_words("re-engage” with Kim").date_basis == "on Monday, before publication"
     assert with_words("a long journey").date_basis == "on the same day, the day spoken of before"
+
+
+def test_three_weeks_back_counts_from_the_day_it_was_said() -> None:
+    found = with_words("three weeks back")
+    assert [(record().text[slice(*one.span)], one.value) for one in found.dates] == [("three weeks back", "2019-02-25")]

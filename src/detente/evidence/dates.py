@@ -91,8 +91,8 @@ _PATTERN = re.compile(
     |(?P<quarter>(?:the\s+)?(?P<qu_n>first|second|third|fourth)\s+quarter(?:\s+of\s+(?P<qu_y>(?:19|20)\d\d))?)
     |(?P<season>(?:the\s+)?(?P<se_n>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<se_y>(?:19|20)\d\d))
     |(?P<decade>(?:the\s+)?(?P<de_y>(?:19|20)\d0)s)
-    |(?P<month>(?:in|since|until|by|from|during|of|late|early|mid)\s+(?P<mo_m>{_MONTH})(?!\w))
-    |(?P<year>(?:in|since|of|until|by|from|during|before|after|late|early)\s+(?P<ye_y>(?:19|20)\d\d)(?![\w,.]?\d))
+    |(?P<month>(?:in|since|until|by|from|during|of|late|early|mid)\s+(?P<mo_m>{_MONTH})(?!\w|,?\s+(?:19|20)\d\d))
+    |(?P<year>(?:in|since|of|until|by|from|during|before|after|late|early)\s+(?P<ye_y>(?:19|20)\d\d)(?![-\w,.]?\d))
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

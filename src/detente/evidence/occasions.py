@@ -11,7 +11,7 @@ from detente.evidence.dates import Expression, Tense, expressions_among, resolve
 from detente.evidence.joining import Placed
 from detente.evidence.lexicon import word_set
 from detente.evidence.parsed import Parsed, Run
-from detente.evidence.result import Speaker
+from detente.evidence.result import Speaker, SpokenOf
 
 SETTINGS = word_set(
     "interview interviews conference briefing statement statements speech address letter letters tweet tweets "
@@ -22,6 +22,9 @@ SETTINGS = word_set(
 _INTO = word_set("in at during on via through after by to")
 _ARTICLES = word_set("a an the his her their its this that another one")
 _OF = word_set("with to on of for before at in from by")
+_LIES_AHEAD = word_set("will would shall ’ll wo going plans planned next expected due")
+TENSE_REACH = 12
+"""How many tokens before an expression may say that it lies ahead."""
 LEFT = 6
 """How many tokens may stand between "in" and "interview"."""
 
@@ -56,6 +59,7 @@ class Occasions:
     published: date | None
     mentioned: date | None = None
     _by_paragraph: dict[int, list[tuple[Expression, int]]] = field(default_factory=dict)
+    _expressions: dict[int, list[Expression]] = field(default_factory=dict)
     _before: _Before | None = None
     _number: int = 0
 
@@ -113,7 +117,7 @@ class Occasions:
         if known is None:
             known = []
             covered = [span for one in others for span in one.content]
-            for found in expressions_among(self.text, parsed.tokens):
+            for found in self._among(parsed):
                 if any(start <= found.span[0] < end for start, end in covered):
                     continue
                 place = bisect_left(parsed.tokens.starts, found.span[0])
@@ -123,6 +127,33 @@ class Occasions:
                     known.append((found, min(near, key=lambda cue: _distance(place, cue))[0]))
             self._by_paragraph = {parsed.tokens.span[0]: known}
         return known
+
+    def _among(self, parsed: Parsed) -> list[Expression]:
+        """All expressions of a paragraph; only the last paragraph's are kept."""
+        place = parsed.tokens.span[0]
+        if place not in self._expressions:
+            self._expressions = {place: expressions_among(self.text, parsed.tokens)}
+        return self._expressions[place]
+
+    def spoken_of(self, placed: Placed, said_on: date | None) -> tuple[SpokenOf, ...]:
+        """Resolve what a statement's own words say of time, from the day they were said ("three weeks back")."""
+        anchor = said_on or self.published
+        if anchor is None:
+            return ()
+        found = []
+        for one in self._among(placed.parsed):
+            if any(start <= one.span[0] < end for start, end in placed.content):
+                moment = resolve(one, anchor=anchor, mentioned=said_on, tense=_ahead(placed.parsed, one))
+                if moment:
+                    found.append(SpokenOf(one.span, moment.value))
+        return tuple(found)
+
+
+def _ahead(parsed: Parsed, found: Expression) -> Tense:
+    """Tell by the words before an expression whether it lies ahead: "will meet on Friday"."""
+    place = bisect_left(parsed.tokens.starts, found.span[0])
+    before = parsed.tokens.lowered[max(0, place - TENSE_REACH) : place]
+    return Tense.PAST if _LIES_AHEAD.isdisjoint(before) else Tense.FUTURE
 
 
 def _distance(place: int, cue: Run) -> int:

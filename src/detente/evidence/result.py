@@ -60,6 +60,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """A time that a statement's own words speak of, counted from the day they were said, written as in TIMEX3."""
+
+    span: Span
+    value: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give place and value."""
+        return {"span": list(self.span), "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedDemand:
     """A demand that a statement seems to make: one thing must follow another.
 
@@ -82,7 +94,8 @@ class Attribution:
     ``source``, ``cue`` and ``content`` may be in several pieces; the first two may be empty. ``speaker`` is `None`
     where the text leaves open who speaks. ``act_words`` are the words that show the act. ``about`` holds ids of a
     case's steps and demands, once somebody attached them. ``confidence`` is the share of statements of this make that
-    were found right in a measured corpus (docs/explanation/record.md), in [0, 1].
+    were found right in a measured corpus (docs/explanation/record.md), in [0, 1]. ``dates`` are the times that its own
+    words speak of.
     """
 
     id: int
@@ -100,9 +113,10 @@ class Attribution:
     about: tuple[str, ...]
     demand: ProposedDemand | None
     confidence: float
+    dates: tuple[SpokenOf, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the contract's shape, and beside it ``act_words`` and ``demand``."""
+        """Give the contract's shape, and beside it ``act_words``, ``demand`` and ``dates``."""
         return {
             "id": self.id,
             "source": _spans(self.source),
@@ -119,6 +133,7 @@ class Attribution:
             "about": list(self.about),
             "demand": self.demand and self.demand.to_dict(),
             "confidence": self.confidence,
+            "dates": [one.to_dict() for one in self.dates],
         }
 
 
