@@ -173,7 +173,8 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
     if stop - start < 1:
         return None
     name = {"before": "", "relative": "relative ", "shared": "shared ", "after": ""}[source.how]
-    return Found((group, end), ((start, stop),), source, frame, f"{name}{make}", negated)
+    cue = (group, start if make == "matter" and start == end + 1 else end)
+    return Found(cue, ((start, stop),), source, frame, f"{name}{make}", negated)
 
 
 def _framed(parsed: Parsed, cues: Cues, verb: int, ceiling: int) -> tuple[Frame, int]:

@@ -19,7 +19,7 @@ _NO_NAME = re.compile(
     r"topics?|date|time|where|when|what|why|how|contact|e-?mail|phone|tel|fax|disclaimer|warning|abstract|full|text|copyright|"
     r"subject|re|to|from|cc|headline|summary|comments?|share|watch|listen|location|place|venue|ps)\b"
 )
-SHORTEST = 20
+SHORTEST = 12
 """Lines that are shorter than this on average, label included, are a table (code points)."""
 LEAST = 2
 """A text with fewer turns is no transcript."""
