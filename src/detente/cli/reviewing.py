@@ -18,6 +18,7 @@ from detente.evidence.decisions import Decisions, Proposed, decisions_file, load
 from detente.evidence.into_case import NewDemand
 from detente.evidence.many import Reading
 from detente.evidence.review import MENDABLE, Proposal, Review
+from detente.evidence.sounding_alike import sounding_alike
 from detente.report.record_text import statement_lines
 from detente.report.words import count
 
@@ -108,6 +109,9 @@ class _Session:
         place, of = self.review.place
         click.echo(f"\n{visible(proposal.reading.article.file)}, {place} of {of}")
         click.echo("\n".join(statement_lines(proposal.reading, proposal.statement, self.width)))
+        alike = sounding_alike(self.review.case, proposal.reading.record.words(proposal.statement))
+        if alike:
+            click.echo(f"     sounds like: {', '.join(alike)}")
         if proposal.before is not None:
             click.echo(f"     {proposal.before.verdict} before")
 
