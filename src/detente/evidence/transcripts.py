@@ -51,7 +51,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if not _converses(text, paragraphs, starts):
         return []
     labelled = sum(span[1] - span[0] for place, span in enumerate(paragraphs) if place >= starts[0][0])
-    if 5 * len(starts) < len(paragraphs) - starts[0][0] or 2 * labelled < sum(end - start for start, end in paragraphs):
+    if 5 * len(starts) < len(paragraphs) - starts[0][0] or 3 * labelled < sum(end - start for start, end in paragraphs):
         return []
     found = []
     for number, (place, match) in enumerate(starts):
