@@ -6,7 +6,7 @@ import shutil
 
 import click
 
-from detente.cli.options import case_argument, html_option, json_option, no_workbook_yet, read_case
+from detente.cli.options import case_argument, html_option, json_option, read_case
 
 
 @click.command()
@@ -19,7 +19,6 @@ def command(case: str, as_json: bool, html: str | None) -> None:
     Positions are the statements accepted with `detente read --into CASE`, and the demands of the case. Below them it
     says which demands and steps of the case stand on no source.
     """
-    no_workbook_yet(case)
     from detente.evidence.decisions import Decisions, decisions_file, load_decisions
     from detente.report.dossier import dossier
 
