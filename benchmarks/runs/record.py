@@ -17,6 +17,18 @@ LENGTH = 7000
 """Length of an article, in code points: the mean of US political news."""
 LONGEST = 0.01
 """Seconds of processor time an article of that length may take: a hundred a second."""
+STORY = (
+    "The road along the river had been closed since the first days of the winter, and most of the shops on the market "
+    "square stayed dark. Two buses stood in front of the town hall with their engines running. A few farmers had come "
+    "down from the hills with potatoes and cheese, and children were playing between the empty stalls. ",
+    "The hall dates from the last century and was used as a school until the roof gave way in a storm. Workers carried "
+    "tables and chairs up the stairs during the night. The delegations sat on opposite sides of the long table, with "
+    "the interpreters behind them and a row of flags along the wall. ",
+    "Trade across the line has fallen by half in four years. The ferry runs twice a week with a handful of passengers, "
+    "and the cannery on the northern shore lost most of its workers when the fishing grounds were mined. The valley "
+    "lives on what it grows and on parcels from relatives abroad. ",
+)
+"""What an article tells between its statements, so that there are about as many of them as in US news."""
 MODEL = "en_core_web_sm"
 
 Reader = Callable[..., Record]
@@ -47,8 +59,8 @@ def run(settings: Settings) -> Outcome:
 def _articles(texts: Sequence[GoldText]) -> list[str]:
     """Put the texts together to articles of the usual length."""
     articles, current = [], ""
-    for text in [*texts, *texts]:
-        current += text.text + "\n"
+    for number, text in enumerate([*texts, *texts, *texts]):
+        current += f"{text.text}\n{STORY[number % len(STORY)]}\n\n"
         if len(current) >= LENGTH:
             articles.append(current[:LENGTH])
             current = ""

@@ -86,6 +86,7 @@ FIXED: Mapping[str, str] = {
     "officials": "N",
     "president": "M",
 }
+_BY_WORD = {**FIXED, **MARKS}
 _NOUN_PHRASE = re.compile(
     r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|(?<=[NMJ])-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
 )
@@ -157,10 +158,8 @@ def _after_spell(lowered: tuple[str, ...], letters: str, start: int, end: int) -
 
 
 def _letters(tokens: Words, tags: list[str], parts: tuple[Run, ...]) -> str:
-    found = [
-        MARKS.get(word) or FIXED.get(word) or LETTERS.get(name, "x")
-        for word, name in zip(tokens.lowered, tags, strict=True)
-    ]
+    letter = LETTERS.get
+    found = [_BY_WORD.get(word) or letter(name, "x") for word, name in zip(tokens.lowered, tags, strict=True)]
     for start, end in parts:
         capitals = [place for place in range(start, end) if tokens.words[place][0].isupper()]
         if 2 * len(capitals) > end - start:
