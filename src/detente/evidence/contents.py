@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.evidence.lexicon import Cues, Frame, word_set
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.subjects import DAYS, extended_right
+from detente.evidence.venues import VENUES
 
 _FINITE = frozenset("VZA")
 _BREAKS = word_set("when while as after before because since although though if unless but where during despite")
@@ -194,11 +195,24 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
             and _further_cue(parsed, here + 1, ceiling, cues, narrow=narrow)
         ):
             return here
+        if narrow and here > start and letter in "IT" and _to_occasion(parsed, here, ceiling):
+            return here
         breaks = narrow and here > start + 1 and lowered[here] in _BREAKS and letter in "IWK"
         if breaks and (lowered[here] != "as" or _clause_at(parsed, here + 1, ceiling)):
             return here
         here += 1
     return ceiling
+
+
+def _to_occasion(parsed: Parsed, place: int, ceiling: int) -> bool:
+    """Tell whether "in a speech", "on Sunday" begins at a preposition: where and when it was said, not what."""
+    lowered = parsed.tokens.lowered
+    if lowered[place] not in ("in", "on", "during", "at"):
+        return False
+    ahead = lowered[place + 1 : min(ceiling, place + 4)]
+    if lowered[place] == "on":
+        return bool(ahead) and ahead[0] in DAYS
+    return bool(ahead) and ahead[0] in ("a", "an", "his", "her", "their") and not VENUES.isdisjoint(ahead)
 
 
 def _after_quote(parsed: Parsed, mark: int, ceiling: int, start: int, make: str) -> bool:

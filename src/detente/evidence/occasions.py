@@ -12,13 +12,8 @@ from detente.evidence.joining import Placed
 from detente.evidence.lexicon import word_set
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.result import Speaker, SpokenOf
+from detente.evidence.venues import VENUES
 
-SETTINGS = word_set(
-    "interview interviews conference briefing statement statements speech address letter letters tweet tweets "
-    "post posts article op-ed commentary editorial hearing debate rally meeting call remarks testimony release "
-    "email e-mail message broadcast podcast summit session forum event communique communiqué memo report "
-    "telegram video blog ceremony visit reception panel Twitter twitter Facebook facebook Telegram"
-)
 _INTO = word_set("in at during on via through after by to")
 _ARTICLES = word_set("a an the his her their its this that another one")
 _OF = word_set("with to on of for before at in from by")
@@ -182,12 +177,12 @@ def _setting(text: str, placed: Placed, others: Sequence[Placed]) -> str | None:
     parsed = placed.parsed
     lowered = parsed.tokens.lowered
     floor, ceiling = parsed.sentences[parsed.sentence_of(placed.found.cue[0])]
-    if SETTINGS.isdisjoint(lowered[floor:ceiling]):
+    if VENUES.isdisjoint(lowered[floor:ceiling]):
         return None
     covered = [span for one in others for span in one.content]
     nearest: tuple[int, str] | None = None
     for place in range(floor, ceiling):
-        if lowered[place] not in SETTINGS or any(s <= parsed.tokens.starts[place] < e for s, e in covered):
+        if lowered[place] not in VENUES or any(s <= parsed.tokens.starts[place] < e for s, e in covered):
             continue
         found = _phrase(text, parsed, place, floor, ceiling)
         distance = _distance(place, placed.found.cue)
