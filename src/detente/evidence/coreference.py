@@ -145,7 +145,7 @@ class Resolver:
             known = self._holder(head, party, place, gender(named))
             if known:
                 return self._of(known, place)
-            if words[0].lower() == "the" and self._goes_on(head, party):
+            if self.last and words[0].lower() == "the" and self._goes_on(self.last, head, party):
                 return self.last
         if " and " in named:
             several = {one for word in words for one in (party_of((word,), self.people.parties),) if one}
@@ -161,10 +161,10 @@ class Resolver:
             self.bodies.append(speaker)
         return speaker
 
-    def _goes_on(self, head: str, party: str | None) -> bool:
+    @staticmethod
+    def _goes_on(last: Speaker, head: str, party: str | None) -> bool:
         """Tell whether "the spokesman" is whoever spoke last: called so, or a bare name without an office."""
-        last = self.last
-        if last is None or last.office or (party and last.party not in (party, None)):
+        if last.office or (party and last.party not in (party, None)):
             return False
         words = last.name.lower().split()
         bare = len(words) <= 2 and last.name[0].isupper() and last.party is None
