@@ -91,7 +91,7 @@ def _begins(parsed: Parsed, frame: Frame, place: int, ceiling: int, *, strict: b
         return place + 1, "clause"
     if word == "," and place + 1 < ceiling and opened_quote(parsed, place + 1):
         return place + 1, "quote"
-    if letters[place] == "T" and frame.infinitive and place + 1 < ceiling and letters[place + 1] in "BRV":
+    if letters[place] == "T" and frame.infinitive and place + 1 < ceiling and letters[place + 1] not in "DSMPC":
         return place, "infinitive"
     if word in frame.prepositions and place + 1 < ceiling:
         return place + 1, "matter"
@@ -271,7 +271,7 @@ def _further_cue(parsed: Parsed, place: int, ceiling: int, cues: Cues, *, narrow
         verb += 1
     if verb >= ceiling:
         return False
-    if letters[verb] in "VZ" and (lowered[verb] in cues.verbs or narrow):
+    if letters[verb] in "VZ" and (narrow or any(frame.quotes for frame in cues.verbs.get(lowered[verb], ()))):
         return True
     subject = parsed.phrase_starting.get(place)
     if subject is None or subject >= ceiling:

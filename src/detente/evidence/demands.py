@@ -49,6 +49,7 @@ _PATTERNS = (
     ),
     (_pattern(_LATER, "(?:is|are|will be|would be|to be)", _VERB, "after", _FIRST), "after"),
     (_pattern(_LATER, "in (?:exchange|return) for", _FIRST), "with"),
+    (_pattern(_LATER, "(?:will|would|can|could|shall)", _VERB, "if", _FIRST), "after"),
 )
 """How one thing is said to follow another, and the relation between them in the rule language."""
 _STOP = word_set(

@@ -16,7 +16,7 @@ _TITLED = re.compile(
 )
 _HONOURED = re.compile(r"(?P<office>H)(?P<name>N[Nv]{0,3})")
 _APPOSED = re.compile(r"(?P<name>N[Nv]{0,4}),(?P<office>[dGNacpo-]{0,8}T[^,.;zk#]{0,14})(?=[,.;z]|$)")
-_PREPOSED = re.compile(r"(?P<office>(?:[GNac]p?|o|d){0,8}T[od\-acGNk]{0,10}),(?P<name>N[Nv]{1,4})(?=,)")
+_PREPOSED = re.compile(r"(?P<office>(?:[GNacT]p?|o|d){0,8}T[od\-acGNk]{0,10}),(?P<name>N[Nv]{1,4})(?=,)")
 _PLAIN = re.compile(r"(?P<office>)(?P<name>N[Nv]{1,4})")
 
 _OTHER = {**dict.fromkeys("VZAW", "z"), **dict.fromkeys(":;-.q()", ";"), "K": "k", "C": "#"}
