@@ -293,7 +293,7 @@ def _asked_before(parsed: Parsed, place: int) -> Run | None:
     return parsed.quote_runs[number] if parsed.tokens.words[place - 2] in "?!…–—" else None
 
 
-def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
+def before_cue(parsed: Parsed, place: int, floor: int, *, alone: bool = False) -> Run | None:
     """Find the words that stand before "…, he said": they end before `place`, at a comma or a closing mark.
 
     Parameters
@@ -304,8 +304,11 @@ def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
         The first token of source or cue, whichever comes first.
     floor
         The first token of the sentence.
+    alone
+        Whether nothing after the cue can be its words, so that a past form before it may be taken for a verb.
     """
     letters = parsed.letters
+    verbs = "VZAE" if alone else "VZA"
     last = place - 1
     if last < floor:
         return _asked_before(parsed, place)
@@ -321,6 +324,6 @@ def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
         return first, place
     if letters[last] == "q" or letters[last] == ".":
         return None
-    if last - floor < 2 or not any(letter in _FINITE for letter in letters[floor:last]):
+    if last - floor < 2 or not any(letter in verbs for letter in letters[floor:last]):
         return None
     return floor, last

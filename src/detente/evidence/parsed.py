@@ -89,7 +89,7 @@ FIXED: Mapping[str, str] = {
 }
 _BY_WORD = {**FIXED, **MARKS}
 _NOUN_PHRASE = re.compile(
-    r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|(?<=[NMJ])-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
+    r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|(?<=[DSJO])G(?=[JNM])|[NM]O?|y|(?<=[NMJ])-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
 )
 _DETERMINERS = word_set("the a an his its their our my your no")
 _STATES = word_set("states calls demands notes claims reports shows warns requests urges says stipulates provides")
@@ -144,6 +144,8 @@ def parse(text: str, span: Span) -> Parsed:
         firsts[start] = True
     tags = tagging.tag(tokens.words, firsts)
     letters = _letters(tokens, tags, parts)
+    if parts and parts[0][0]:  # no phrase reaches into the dateline
+        letters = ":" * parts[0][0] + letters[parts[0][0] :]
     ending, starting = {}, {}
     for match in _NOUN_PHRASE.finditer(letters):
         start, end = match.span()
@@ -185,7 +187,7 @@ def _letters(tokens: Words, tags: list[str], parts: tuple[Run, ...]) -> str:
                 and place > start
                 and found[place - 1] not in "q:"
                 and _is_name(tokens, found, place)
-            ):
+            ) or (place == start and _begins_name(tokens, found, place)):
                 found[place] = "M"
             elif place == start and tokens.lowered[place].endswith("ing") and found[place] in "JNM":
                 found[place] = "G"
@@ -210,6 +212,12 @@ def _mended(tokens: Words, found: list[str], place: int) -> str:
     known = word in tagging.shipped().lexicon or not tokens.words[place][0].isupper()
     ahead = found[place + 1] if place + 1 < len(found) else ""
     return letter if known or not ahead or ahead not in "VE" else "M"
+
+
+def _begins_name(tokens: Words, found: list[str], place: int) -> bool:
+    """Tell whether a word at the head of a sentence, tagged as a verb, is the first of a name nobody knows."""
+    ahead = place + 1 < len(found) and found[place + 1] == "M"
+    return ahead and found[place] in "BVZEx" and tokens.lowered[place] not in tagging.shipped().lexicon
 
 
 def _is_name(tokens: Words, found: list[str], place: int) -> bool:

@@ -154,7 +154,7 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
         return None
     relative = source.how == "relative"
     if frame.quotes and source.how == "before":
-        preposed = contents.before_cue(parsed, source.run[0], floor)
+        preposed = contents.before_cue(parsed, source.run[0], floor, alone=begun is None)
         quoted = letters[source.run[0] - 1] == "q"
         if preposed and (quoted or begun is None or begun[1] not in ("quote", "clause")):
             return Found(
