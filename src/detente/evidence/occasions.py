@@ -107,17 +107,24 @@ class Occasions:
         return None, None
 
     def _owned(self, parsed: Parsed, others: Sequence[Placed]) -> list[tuple[Expression, int]]:
-        """Give each expression outside all reported words the cue nearest to it in its sentence."""
+        """Give each expression the cue nearest to it in its sentence, among those whose words do not hold it.
+
+        One within reported words belongs to a report within them, or to none: "he said she had left on Sunday".
+        """
         known = self._by_paragraph.get(parsed.tokens.span[0])
         if known is None:
             known = []
-            covered = [span for one in others for span in one.content]
             for found in self._among(parsed):
-                if any(start <= found.span[0] < end for start, end in covered):
-                    continue
                 place = bisect_left(parsed.tokens.starts, found.span[0])
                 sentence = parsed.sentence_of(place)
-                near = [one.found.cue for one in others if parsed.sentence_of(one.found.cue[0]) == sentence]
+                around = [one for one in others if _within(one, found.span[0])]
+                near = [
+                    one.found.cue
+                    for one in others
+                    if parsed.sentence_of(one.found.cue[0]) == sentence
+                    and not any(one is outer for outer in around)
+                    and all(_within(outer, parsed.place(one.found.cue)[0]) for outer in around)
+                ]
                 if near:
                     known.append((found, min(near, key=lambda cue: _distance(place, cue))[0]))
             self._by_paragraph = {parsed.tokens.span[0]: known}
@@ -149,6 +156,10 @@ def _ahead(parsed: Parsed, found: Expression) -> Tense:
     place = bisect_left(parsed.tokens.starts, found.span[0])
     before = parsed.tokens.lowered[max(0, place - TENSE_REACH) : place]
     return Tense.PAST if _LIES_AHEAD.isdisjoint(before) else Tense.FUTURE
+
+
+def _within(placed: Placed, place: int) -> bool:
+    return any(start <= place < end for start, end in placed.content)
 
 
 def _distance(place: int, cue: Run) -> int:

@@ -170,7 +170,7 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
     if make == "next":
         return Found((group, end), (), source, frame, make, negated)
     stop = contents.end_of(parsed, start, ceiling, make, cues, relative=relative)
-    if stop - start < 1:
+    if stop - start < 1 or parsed.letters[start:stop] == "P":
         return None
     name = {"before": "", "relative": "relative ", "shared": "shared ", "after": ""}[source.how]
     cue = (group, start if make == "matter" and start == end + 1 else end)
