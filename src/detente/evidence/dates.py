@@ -1,7 +1,7 @@
 """Expressions of time: found in a text, and resolved from a day that is known.
 
-The rules are in the manner of HeidelTime and SUTime (`strotgen2010`, `chang2012`): a pattern, and what it does to the
-day it counts from. Values are those of TIMEX3: ``2019-03-18``, ``2019-W11``, ``2019-03``, ``2019-Q1``, ``2019``.
+The rules are in the manner of HeidelTime and SUTime (`stroetgen-gertz-2010`, `chang-manning-2012`): a pattern, and what
+it does to the day it counts from. Values are those of TIMEX3: ``2019-03-18``, ``2019-W11``, ``2019-03``, ``2019-Q1``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Words with one tag in the lexicon keep it; the rest are decided from left to right among the tags their lexicon entry
 allows (or, unknown, their shape allows), by sums of weights. Tags are the Penn Treebank's. The model is made by
-``training/tagger.py`` from the UD English EWT treebank; see `collins2002` in the bibliography.
+``training/tagger.py`` from the UD English EWT treebank; see `collins-2002` in the bibliography.
 """
 
 from __future__ import annotations
