@@ -152,7 +152,9 @@ def _marked(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> tuple[int
     return None
 
 
-def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, relative: bool) -> int:
+def end_of(
+    parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, relative: bool, inner: bool = False
+) -> int:
     """Find where the words that begin at `start` end.
 
     Parameters
@@ -165,6 +167,8 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
         The lexicon: a further cue ends what is reported before it.
     relative
         Whether the cue stands in a relative clause, which the next finite verb after a comma leaves.
+    inner
+        Whether it stands in a clause before the main one ("Though she said …, …"), which the next clause leaves.
     """
     letters, lowered = parsed.letters, parsed.tokens.lowered
     outside = parsed.inside[start - 1] if start else -1
@@ -185,7 +189,10 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
         if (
             letter in ",-"
             and here + 1 < ceiling
-            and _leaves(parsed, here + 1, ceiling, cues, narrow=narrow, relative=relative)
+            and (
+                _leaves(parsed, here + 1, ceiling, cues, narrow=narrow, relative=relative)
+                or (inner and letter == "," and _clause_at(parsed, here + 1, ceiling))
+            )
         ):
             return here
         if (
@@ -237,6 +244,8 @@ def _leaves(parsed: Parsed, place: int, ceiling: int, cues: Cues, *, narrow: boo
             return True
         if narrow and _clause_at(parsed, place + 1, ceiling):
             return True
+    if word in ("while", "whereas", "though", "although") and place + 1 < ceiling:
+        return narrow or _further_cue(parsed, place + 1, ceiling, cues, narrow=False)
     if relative and letters[adverb] in _FINITE:
         return True
     if narrow and (letters[place] in "WGRI" or _clause_at(parsed, place, ceiling)):

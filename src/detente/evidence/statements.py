@@ -169,7 +169,8 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
     start, make = begun
     if make == "next":
         return Found((group, end), (), source, frame, make, negated)
-    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=relative)
+    inner = source.run[0] == floor + 1 and parsed.tokens.lowered[floor] in _INNER
+    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=relative, inner=inner)
     if stop - start < 1 or parsed.letters[start:stop] == "P":
         return None
     name = {"before": "", "relative": "relative ", "shared": "shared ", "after": ""}[source.how]
@@ -277,6 +278,7 @@ def _passive(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, cei
     return Found(cue, (subject.run, (cue[1], stop)), None, frame, "passive")
 
 
+_INNER = word_set("though although while as when because after since where whereas")
 SIGNATURE = 12
 """How many tokens a name below a quotation may have, with what is said of who bears it."""
 _CONTINUING = word_set(
