@@ -110,7 +110,6 @@ def train_weights(train: list[Sentence], known: dict[str, tuple[str, ...]]) -> d
                         lowered[place],
                         before,
                         before2 + before,
-                        lowered[place - 1] if place else "^",
                         "$" if last else lowered[place + 1],
                         "$" if last else options[place + 1][0],
                         lowered[place][-3:],

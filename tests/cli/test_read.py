@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import detente
 from detente.case import load
+from detente.cli.reviewing import Deciding
 from tests.cli.running import run, run_apart
 from tests.evidence.pages import PAGE
 
@@ -200,6 +203,40 @@ def test_an_undone_demand_is_not_written(folder: Path) -> None:
     given = "d\nfuel-late\nsouth\nfuel-convoy after release-wounded\n2\nu\nq\n"
     run("read", "harbour.txt", "--into", "case.yaml", given=given, cwd=str(folder))
     assert (folder / "case.yaml").read_text("utf-8") == CASE.read_text("utf-8")
+
+
+class Answers:
+    """Standard input that gives its lines, and does something before one of them."""
+
+    def __init__(self, *lines: str | BaseException, meanwhile: Callable[[], object] = lambda: None) -> None:
+        self.lines = list(lines)
+        self.meanwhile = meanwhile
+
+    def readline(self) -> str:
+        if len(self.lines) == 1:
+            self.meanwhile()
+        line = self.lines.pop(0)
+        if isinstance(line, BaseException):
+            raise line
+        return line
+
+
+def test_ctrl_c_keeps_what_was_decided(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Answers("a wounded-first\n", "south\n", KeyboardInterrupt()))
+    Deciding(str(folder / "case.yaml")).decide([detente.read(folder / "harbour.txt")])
+    assert load(folder / "case.yaml").sources["harbour"].statements == (1,)
+
+
+def test_what_is_written_into_the_case_meanwhile_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "case.yaml"
+
+    def edit() -> None:
+        path.write_text(path.read_text("utf-8").replace("Prisoners for fuel", "Fuel for prisoners"), "utf-8")
+
+    monkeypatch.setattr("sys.stdin", Answers("a\n", "south\n", "q\n", meanwhile=edit))
+    Deciding(str(path)).decide([detente.read(folder / "harbour.txt")])
+    case = load(path)
+    assert (case.title, case.sources["harbour"].statements) == ("Fuel for prisoners", (1,))
 
 
 def test_context_shows_what_stands_around(folder: Path) -> None:

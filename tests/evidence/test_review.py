@@ -14,6 +14,7 @@ from detente.evidence.decisions import Decisions, decisions_file, load_decisions
 from detente.evidence.into_case import NewDemand
 from detente.evidence.recognising import known_again
 from detente.evidence.review import Review, mended
+from detente.evidence.sounding_alike import sounding_alike
 from tests.evidence.harbour import TEXT, reading
 
 CASE = Path(__file__).parents[1] / "case" / "prisoners-for-fuel.yaml"
@@ -267,6 +268,19 @@ def test_a_json_case_stays_json(tmp_path: Path) -> None:
 def test_a_case_that_is_neither_is_refused() -> None:
     with pytest.raises(CaseError, match="unsupported-format"):
         open_case("case.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("The convoy with fuel is ready", ("fuel-convoy",)),
+        ("No fuel until the wounded are released", ("release-wounded", "wounded-first")),
+        ("It rains", ()),
+        ("The release of the report", ()),
+    ],
+)
+def test_what_sounds_like_a_statement_is_hinted_at(words: str, ids: tuple[str, ...]) -> None:
+    assert sounding_alike(load(CASE), words) == ids
 
 
 @pytest.mark.parametrize(

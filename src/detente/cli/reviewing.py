@@ -18,6 +18,7 @@ from detente.evidence.decisions import Decisions, Proposed, decisions_file, load
 from detente.evidence.into_case import NewDemand
 from detente.evidence.many import Reading
 from detente.evidence.review import MENDABLE, Proposal, Review
+from detente.evidence.sounding_alike import sounding_alike
 from detente.report.record_text import statement_lines
 from detente.report.words import count
 
@@ -67,13 +68,14 @@ class Deciding:
         Raises
         ------
         CaseError
-            Where a file cannot be written.
+            Where a file cannot be written, or the case has become wrong meanwhile.
         """
         review = Review(self.opened.case, self.before, readings, again=again)
         demands = _Session(review, self.path).run()
         save_decisions(self.path, review.decisions)
-        written = write_decided(self.opened, self.before, review.decisions, demands)
-        _say_what_happened(review, self.path, self.opened.path if written else "")
+        opened = open_case(self.opened.path)  # somebody may have worked on it meanwhile
+        written = write_decided(opened, self.before, review.decisions, demands)
+        _say_what_happened(review, self.path, opened.path if written else "")
 
 
 def _say_what_happened(review: Review, path: Path, case: str) -> None:
@@ -108,13 +110,19 @@ class _Session:
         place, of = self.review.place
         click.echo(f"\n{visible(proposal.reading.article.file)}, {place} of {of}")
         click.echo("\n".join(statement_lines(proposal.reading, proposal.statement, self.width)))
+        alike = sounding_alike(self.review.case, proposal.reading.record.words(proposal.statement))
+        if alike:
+            click.echo(f"     sounds like: {', '.join(alike)}")
         if proposal.before is not None:
             click.echo(f"     {proposal.before.verdict} before")
 
     def ask(self, question: str) -> str:
-        """Ask, and return the answer; the end of the input quits."""
+        """Ask, and return the answer; the end of the input quits, and so does Ctrl-C."""
         click.echo(question, nl=False)
-        line = sys.stdin.readline()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            line = ""
         if not line:
             click.echo()
             self.ended = True

@@ -17,6 +17,7 @@ from detente.evidence.result import (
     Record,
     Span,
     Speaker,
+    SpokenOf,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "Record",
     "Span",
     "Speaker",
+    "SpokenOf",
     "read_text",
 ]
 

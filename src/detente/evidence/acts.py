@@ -41,8 +41,8 @@ def _signs(name: Act, lines: Sequence[str]) -> Signs:
         kind, _, rest = line.partition(": ")
         kinds[kind] += [rest] if kind == "phrase" else rest.split()
     phrases = re.compile("|".join(kinds["phrase"]), re.IGNORECASE) if kinds["phrase"] else None
-    sets = [frozenset(kinds[kind]) for kind in ("cue", "negated", "word", "needs")]
-    return Signs(name, *sets, phrases)
+    cues, negated, words, needs = (frozenset(kinds[kind]) for kind in ("cue", "negated", "word", "needs"))
+    return Signs(name, cues, negated, words, needs, phrases)
 
 
 def act(text: str, found: Found, cue: Span, content: Sequence[Span]) -> tuple[Act, tuple[Span, ...]]:

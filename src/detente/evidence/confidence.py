@@ -1,8 +1,8 @@
 """How sure a statement is: the share of its construction that was found right, in twentieths, set by hand.
 
-The shares were looked up on the training part of PolNeAR, and how far claimed and actual differ was measured on its dev
-part (docs/explanation/record.md). A statement is right where its words overlap the annotated ones by half and the source
-agrees; the annotation counts wishes and attitudes too, which are harder than speech.
+The shares were looked up on the training part of PolNeAR, and how far claimed and actual differ was measured on its
+dev part (docs/explanation/record.md). A statement is right where its words overlap the annotated ones by half and the
+source agrees; the annotation counts wishes and attitudes too, which are harder than speech.
 """
 
 from __future__ import annotations
@@ -53,9 +53,6 @@ def confidence(found: Found) -> float:
     words = found.make.split()
     if words[0] == "nested":
         return NESTED
-    if found.make in _PLAIN:
-        claimed = _PLAIN[found.make]
-    else:
-        claimed = _LESS[words[0]][words[-1]]
+    claimed = _PLAIN[found.make] if found.make in _PLAIN else _LESS[words[0]][words[-1]]
     silent = found.frame is not None and not found.frame.quotes and words[-1] in ("clause", "quote")
     return min(claimed, SILENT) if silent and words[0] not in ("noun", "adjective") else claimed

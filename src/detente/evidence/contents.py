@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.evidence.lexicon import Cues, Frame, word_set
 from detente.evidence.parsed import Parsed, Run
 from detente.evidence.subjects import DAYS, extended_right
+from detente.evidence.venues import VENUES
 
 _FINITE = frozenset("VZA")
 _BREAKS = word_set("when while as after before because since although though if unless but where during despite")
@@ -32,7 +33,6 @@ def start_after(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> tuple
     tuple of int and str, or None
         The first token, and ``quote``, ``clause``, ``infinitive``, ``thing`` or ``matter`` (after a preposition).
     """
-    letters, lowered = parsed.letters, parsed.tokens.lowered
     place = _past_adverbs(parsed, place, ceiling)
     if place >= ceiling:
         return None
@@ -91,7 +91,7 @@ def _begins(parsed: Parsed, frame: Frame, place: int, ceiling: int, *, strict: b
         return place + 1, "clause"
     if word == "," and place + 1 < ceiling and opened_quote(parsed, place + 1):
         return place + 1, "quote"
-    if letters[place] == "T" and frame.infinitive and place + 1 < ceiling and letters[place + 1] in "BRV":
+    if letters[place] == "T" and frame.infinitive and place + 1 < ceiling and letters[place + 1] not in "DSMPC":
         return place, "infinitive"
     if word in frame.prepositions and place + 1 < ceiling:
         return place + 1, "matter"
@@ -152,7 +152,9 @@ def _marked(parsed: Parsed, frame: Frame, place: int, ceiling: int) -> tuple[int
     return None
 
 
-def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, relative: bool) -> int:
+def end_of(
+    parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, relative: bool, inner: bool = False
+) -> int:
     """Find where the words that begin at `start` end.
 
     Parameters
@@ -165,6 +167,8 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
         The lexicon: a further cue ends what is reported before it.
     relative
         Whether the cue stands in a relative clause, which the next finite verb after a comma leaves.
+    inner
+        Whether it stands in a clause before the main one ("Though she said …, …"), which the next clause leaves.
     """
     letters, lowered = parsed.letters, parsed.tokens.lowered
     outside = parsed.inside[start - 1] if start else -1
@@ -185,7 +189,10 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
         if (
             letter in ",-"
             and here + 1 < ceiling
-            and _leaves(parsed, here + 1, ceiling, cues, narrow=narrow, relative=relative)
+            and (
+                _leaves(parsed, here + 1, ceiling, cues, narrow=narrow, relative=relative)
+                or (inner and letter == "," and _clause_at(parsed, here + 1, ceiling))
+            )
         ):
             return here
         if (
@@ -195,11 +202,24 @@ def end_of(parsed: Parsed, start: int, ceiling: int, make: str, cues: Cues, *, r
             and _further_cue(parsed, here + 1, ceiling, cues, narrow=narrow)
         ):
             return here
-        if narrow and here > start + 1 and lowered[here] in _BREAKS and letter in "IWK":
-            if lowered[here] != "as" or _clause_at(parsed, here + 1, ceiling):
-                return here
+        if narrow and here > start and letter in "IT" and _to_occasion(parsed, here, ceiling):
+            return here
+        breaks = narrow and here > start + 1 and lowered[here] in _BREAKS and letter in "IWK"
+        if breaks and (lowered[here] != "as" or _clause_at(parsed, here + 1, ceiling)):
+            return here
         here += 1
     return ceiling
+
+
+def _to_occasion(parsed: Parsed, place: int, ceiling: int) -> bool:
+    """Tell whether "in a speech", "on Sunday" begins at a preposition: where and when it was said, not what."""
+    lowered = parsed.tokens.lowered
+    if lowered[place] not in ("in", "on", "during", "at"):
+        return False
+    ahead = lowered[place + 1 : min(ceiling, place + 4)]
+    if lowered[place] == "on":
+        return bool(ahead) and ahead[0] in DAYS
+    return bool(ahead) and ahead[0] in ("a", "an", "his", "her", "their") and not VENUES.isdisjoint(ahead)
 
 
 def _after_quote(parsed: Parsed, mark: int, ceiling: int, start: int, make: str) -> bool:
@@ -224,6 +244,8 @@ def _leaves(parsed: Parsed, place: int, ceiling: int, cues: Cues, *, narrow: boo
             return True
         if narrow and _clause_at(parsed, place + 1, ceiling):
             return True
+    if word in ("while", "whereas", "though", "although") and place + 1 < ceiling:
+        return narrow or _further_cue(parsed, place + 1, ceiling, cues, narrow=False)
     if relative and letters[adverb] in _FINITE:
         return True
     if narrow and (letters[place] in "WGRI" or _clause_at(parsed, place, ceiling)):
@@ -258,7 +280,7 @@ def _further_cue(parsed: Parsed, place: int, ceiling: int, cues: Cues, *, narrow
         verb += 1
     if verb >= ceiling:
         return False
-    if letters[verb] in "VZ" and (lowered[verb] in cues.verbs or narrow):
+    if letters[verb] in "VZ" and (narrow or any(frame.quotes for frame in cues.verbs.get(lowered[verb], ()))):
         return True
     subject = parsed.phrase_starting.get(place)
     if subject is None or subject >= ceiling:
@@ -280,7 +302,7 @@ def _asked_before(parsed: Parsed, place: int) -> Run | None:
     return parsed.quote_runs[number] if parsed.tokens.words[place - 2] in "?!…–—" else None
 
 
-def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
+def before_cue(parsed: Parsed, place: int, floor: int, *, alone: bool = False) -> Run | None:
     """Find the words that stand before "…, he said": they end before `place`, at a comma or a closing mark.
 
     Parameters
@@ -291,8 +313,11 @@ def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
         The first token of source or cue, whichever comes first.
     floor
         The first token of the sentence.
+    alone
+        Whether nothing after the cue can be its words, so that a past form before it may be taken for a verb.
     """
     letters = parsed.letters
+    verbs = "VZAE" if alone else "VZA"
     last = place - 1
     if last < floor:
         return _asked_before(parsed, place)
@@ -308,6 +333,6 @@ def before_cue(parsed: Parsed, place: int, floor: int) -> Run | None:
         return first, place
     if letters[last] == "q" or letters[last] == ".":
         return None
-    if last - floor < 2 or not any(letter in _FINITE for letter in letters[floor:last]):
+    if last - floor < 2 or not any(letter in verbs for letter in letters[floor:last]):
         return None
     return floor, last

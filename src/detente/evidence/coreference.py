@@ -22,13 +22,12 @@ _BODIES = word_set(
     "army military report communique communiqué agreement declaration letter text draft document bloc body "
     "foundation institute campaign administration"
 )
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_LISTED = re.compile(r", [A-Z][\w ]* and [A-Z]")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _VAGUE = word_set("organisation organization group agency body company")
 
 REACH = 40
 """How many of those who spoke or stood at the head of a sentence last a pronoun may mean."""
-NEAR = 400
-"""How far, in code points, "the minister" may stand from a name without an office that it takes up."""
 HOLDERS = 400
 """How many of those with an office "the minister" may mean."""
 
@@ -122,12 +121,16 @@ class Resolver:
             if lowered[place] == "and" and place > run[0]:
                 return None
             mention = here.get(place)
-            if mention is None and parsed.tokens.words[place][0].isupper():
+            if mention is None and parsed.letters[place] == "M":
                 known = self.people.named(parsed.tokens.words[place])
                 mention = Mention((place, place + 1), (place, place + 1), known) if known else None
             if mention is None:
                 continue
-            if _possessive(parsed, mention.name[1], run) or _joined_with_another(parsed, mention, run):
+            if (
+                _modifies(parsed, mention.name[1], run)
+                or _possessive(parsed, mention.name[1], run)
+                or _joined_with_another(parsed, mention, run)
+            ):
                 return None
             return mention
         return None
@@ -142,9 +145,12 @@ class Resolver:
             known = self._holder(head, party, place, gender(named))
             if known:
                 return self._of(known, place)
-            if words[0].lower() == "the" and self.spoken and self._fits(self.spoken[-1], party, place):
-                return self._of(self.spoken[-1], place)
-        short = _ARTICLE.sub("", re.split(r",\s|\s\(", named)[0], count=1)
+            if self.last and words[0].lower() == "the" and self._goes_on(self.last, head, party):
+                return self.last
+        if " and " in named:
+            several = {one for word in words for one in (party_of((word,), self.people.parties),) if one}
+            party = party if len(several) < 2 else None
+        short = _ARTICLE.sub("", named if _LISTED.search(named) else re.split(r",\s|\s\(", named)[0], count=1)
         if words[0].lower() in ("the", "its") and len(words) <= 3:
             known_body = self._body(words[-1].lower())
             if known_body:
@@ -155,9 +161,14 @@ class Resolver:
             self.bodies.append(speaker)
         return speaker
 
-    def _fits(self, person: Person, party: str | None, place: int) -> bool:
-        """Tell whether who spoke last, and has no office told, can be "the prime minister" of the next sentence."""
-        return person.office is None and place - person.seen < NEAR and (party is None or person.party in (party, None))
+    @staticmethod
+    def _goes_on(last: Speaker, head: str, party: str | None) -> bool:
+        """Tell whether "the spokesman" is whoever spoke last: called so, or a bare name without an office."""
+        if last.office or (party and last.party not in (party, None)):
+            return False
+        words = last.name.lower().split()
+        bare = len(words) <= 2 and last.name[0].isupper() and last.party is None
+        return bare or head.split()[-1] in words
 
     def _holder(self, head: str, party: str | None, place: int, told: str | None) -> Person | None:
         """Who holds an office: whoever spoke last of those it fits, then whoever was named last."""
@@ -180,6 +191,11 @@ class Resolver:
             if name != noun and (noun in name.split() or noun in _VAGUE):
                 return body
         return None
+
+
+def _modifies(parsed: Parsed, place: int, run: Run) -> bool:
+    """Tell whether a name only says which: "the Trump campaign"."""
+    return place < run[1] and parsed.letters[place] == "N" and parsed.tokens.words[place][0].islower()
 
 
 def _possessive(parsed: Parsed, place: int, run: Run) -> bool:

@@ -1,7 +1,7 @@
 """Expressions of time: found in a text, and resolved from a day that is known.
 
-The rules are in the manner of HeidelTime and SUTime (`strotgen2010`, `chang2012`): a pattern, and what it does to the day
-it counts from. Values are written as TIMEX3 has them: ``2019-03-18``, ``2019-W11``, ``2019-03``, ``2019-Q1``, ``2019``.
+The rules are in the manner of HeidelTime and SUTime (`stroetgen-gertz-2010`, `chang-manning-2012`): a pattern, and what
+it does to the day it counts from. Values are those of TIMEX3: ``2019-03-18``, ``2019-W11``, ``2019-03``, ``2019-Q1``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,23 @@ from detente.evidence.paragraphs import Words
 from detente.evidence.result import Span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+MONTHS = tuple(
+    name.lower()
+    for name in [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
 _NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -77,8 +91,8 @@ _PATTERN = re.compile(
     |(?P<quarter>(?:the\s+)?(?P<qu_n>first|second|third|fourth)\s+quarter(?:\s+of\s+(?P<qu_y>(?:19|20)\d\d))?)
     |(?P<season>(?:the\s+)?(?P<se_n>spring|summer|autumn|fall|winter)(?:\s+of)?\s+(?P<se_y>(?:19|20)\d\d))
     |(?P<decade>(?:the\s+)?(?P<de_y>(?:19|20)\d0)s)
-    |(?P<month>(?:in|since|until|by|from|during|of|late|early|mid)\s+(?P<mo_m>{_MONTH})(?!\w))
-    |(?P<year>(?:in|since|of|until|by|from|during|before|after|late|early)\s+(?P<ye_y>(?:19|20)\d\d)(?![\w,.]?\d))
+    |(?P<month>(?:in|since|until|by|from|during|of|late|early|mid)\s+(?P<mo_m>{_MONTH})(?!\w|,?\s+(?:19|20)\d\d))
+    |(?P<year>(?:in|since|of|until|by|from|during|before|after|late|early)\s+(?P<ye_y>(?:19|20)\d\d)(?![-\w,.]?\d))
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -1,6 +1,7 @@
 """Where a statement says that one thing must follow another: a demand proposed, its rule a skeleton to be filled.
 
-The ids in the skeleton are made from the statement's own words; whoever accepts it puts the case's steps in their place.
+The ids in the skeleton are made from the statement's own words; whoever accepts it puts the case's steps in their
+place.
 """
 
 from __future__ import annotations
@@ -13,23 +14,44 @@ from detente.evidence.result import ProposedDemand, Span
 
 _SIDE = r"[^.;:“”\"?!]{3,120}?"
 _LAST = r"[^.;:“”\"?!,]{3,120}"
+_MUST = r"(?:must|has to|have to|should|needs? to|can|would have to|will have to)"
+_MAY_NOT = r"(?:can|could|will|would|may)\s+(?:not|never)"
+_UNTIL = r"(?:until|unless|before|without)"
+_ONCE = r"(?:as soon as(?! possible)|the day after|provided(?: that)?|on condition that|once)"
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(parts), re.IGNORECASE)
+
+
+_FIRST, _LATER, _VERB = rf"(?P<first>{_LAST})", rf"(?P<later>{_SIDE})", rf"(?P<verb>{_SIDE})"
 _PATTERNS = (
+    (_pattern(_LATER, _MUST, rf"(?:only\s+)?(?:follow|come after|wait for|await)\s+{_FIRST}"), "after"),
     (
-        re.compile(rf"(?P<later>{_SIDE})\s+(?:must|has to|have to|should|needs? to|can|would have to|will have to)\s+(?:only\s+)?(?:follow|come after|wait for|await)\s+(?P<first>{_LAST})", re.I),
+        _pattern(
+            r"(?P<first>[\w -]{3,60}?)",
+            r"first, (?:and )?(?:then )?(?P<later>[\w -]{3,60}?)(?: second| later| after| next)?(?=[.,;”\"!]|$)",
+        ),
         "after",
     ),
-    (re.compile(r"(?P<first>[\w -]{3,60}?) first, (?:and )?(?:then )?(?P<later>[\w -]{3,60}?)(?: second| later| after| next)?(?=[.,;”\"!]|$)", re.I), "after"),
-    (re.compile(rf"(?P<later>{_SIDE}),?\s+only\s+(?:after|once|when|if)\s+(?P<first>{_LAST})", re.I), "after"),
+    (_pattern(rf"{_LATER},?", "only", "(?:after|once|when|if)", _FIRST), "after"),
+    (_pattern(_LATER, _MAY_NOT, _VERB, _UNTIL, _FIRST), "after"),
+    (_pattern(rf"(?P<later>(?:no|not)\b{_SIDE})", _UNTIL, _FIRST), "after"),
+    (_pattern(_LATER, _ONCE, _FIRST), "after"),
     (
-        re.compile(rf"(?P<later>{_SIDE})\s+(?:can|could|will|would|may)\s+(?:not|never)\s+(?P<verb>{_SIDE})\s+(?:until|unless|before|without)\s+(?P<first>{_LAST})", re.I),
+        _pattern(
+            rf"(?P<first>{_SIDE})",
+            "(?:must|has to|have to|should|needs? to|be)",
+            _VERB,
+            rf"before\s+(?P<later>{_LAST})",
+        ),
         "after",
     ),
-    (re.compile(rf"(?P<later>(?:no|not)\b{_SIDE})\s+(?:until|unless|before|without)\s+(?P<first>{_LAST})", re.I), "after"),
-    (re.compile(rf"(?P<later>{_SIDE})\s+(?:as soon as(?! possible)|the day after|provided(?: that)?|on condition that|once)\s+(?P<first>{_LAST})", re.I), "after"),
-    (re.compile(rf"(?P<first>{_SIDE})\s+(?:must|has to|have to|should|needs? to|be)\s+(?P<verb>{_SIDE})\s+before\s+(?P<later>{_LAST})", re.I), "after"),
-    (re.compile(rf"(?P<later>{_SIDE})\s+(?:is|are|will be|would be|to be)\s+(?P<verb>{_SIDE})\s+after\s+(?P<first>{_LAST})", re.I), "after"),
-    (re.compile(rf"(?P<later>{_SIDE})\s+in (?:exchange|return) for\s+(?P<first>{_LAST})", re.I), "with"),
-)  # fmt: skip
+    (_pattern(_LATER, "(?:is|are|will be|would be|to be)", _VERB, "after", _FIRST), "after"),
+    (_pattern(_LATER, "in (?:exchange|return) for", _FIRST), "with"),
+    (_pattern(_LATER, "(?:will|would|can|could|shall)", _VERB, "if", _FIRST), "after"),
+)
+"""How one thing is said to follow another, and the relation between them in the rule language."""
 _STOP = word_set(
     "a an the of to in on at for by with from and or not no any all that this these those is are was were be "
     "been being it its their his her our your my we they he she i you has have had will would shall should "

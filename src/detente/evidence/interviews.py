@@ -11,12 +11,13 @@ from detente.evidence.confidence import TURN
 from detente.evidence.dates import expressions, resolve
 from detente.evidence.demands import proposed
 from detente.evidence.found import Found
-from detente.evidence.occasions import SETTINGS, Occasion
+from detente.evidence.occasions import Occasion
 from detente.evidence.offices import HONORIFICS, word_class
 from detente.evidence.parties import party_of
 from detente.evidence.people import People, Person
 from detente.evidence.result import Act, Attribution, Kind, Span, Speaker
 from detente.evidence.transcripts import Turn, answers, questions
+from detente.evidence.venues import VENUES
 
 _PLAIN = Found((0, 0), (), None, None, "turn")
 ASKS = Speaker("questioner")
@@ -51,7 +52,7 @@ def _setting(text: str, header: Sequence[Span]) -> str | None:
     for start, end in header:
         line = " ".join(text[start : min(end, start + 200)].split())
         first = line.split(",")[0]
-        if not SETTINGS.isdisjoint(first.lower().replace("(", " ").split()):
+        if not VENUES.isdisjoint(first.lower().replace("(", " ").split()):
             return first
     return None
 

@@ -11,17 +11,15 @@ from detente.evidence.dates import Expression, Tense, expressions_among, resolve
 from detente.evidence.joining import Placed
 from detente.evidence.lexicon import word_set
 from detente.evidence.parsed import Parsed, Run
-from detente.evidence.result import Speaker
+from detente.evidence.result import Speaker, SpokenOf
+from detente.evidence.venues import VENUES
 
-SETTINGS = word_set(
-    "interview interviews conference briefing statement statements speech address letter letters tweet tweets "
-    "post posts article op-ed commentary editorial hearing debate rally meeting call remarks testimony release "
-    "email e-mail message broadcast podcast summit session forum event communique communiqué memo report "
-    "telegram video blog ceremony visit reception panel Twitter twitter Facebook facebook Telegram"
-)
 _INTO = word_set("in at during on via through after by to")
 _ARTICLES = word_set("a an the his her their its this that another one")
 _OF = word_set("with to on of for before at in from by")
+_LIES_AHEAD = word_set("will would shall ’ll wo going plans planned next expected due")
+TENSE_REACH = 12
+"""How many tokens before an expression may say that it lies ahead."""
 LEFT = 6
 """How many tokens may stand between "in" and "interview"."""
 
@@ -56,6 +54,7 @@ class Occasions:
     published: date | None
     mentioned: date | None = None
     _by_paragraph: dict[int, list[tuple[Expression, int]]] = field(default_factory=dict)
+    _expressions: dict[int, list[Expression]] = field(default_factory=dict)
     _before: _Before | None = None
     _number: int = 0
 
@@ -108,21 +107,59 @@ class Occasions:
         return None, None
 
     def _owned(self, parsed: Parsed, others: Sequence[Placed]) -> list[tuple[Expression, int]]:
-        """Give each expression outside all reported words the cue nearest to it in its sentence."""
+        """Give each expression the cue nearest to it in its sentence, among those whose words do not hold it.
+
+        One within reported words belongs to a report within them, or to none: "he said she had left on Sunday".
+        """
         known = self._by_paragraph.get(parsed.tokens.span[0])
         if known is None:
             known = []
-            covered = [span for one in others for span in one.content]
-            for found in expressions_among(self.text, parsed.tokens):
-                if any(start <= found.span[0] < end for start, end in covered):
-                    continue
+            for found in self._among(parsed):
                 place = bisect_left(parsed.tokens.starts, found.span[0])
                 sentence = parsed.sentence_of(place)
-                near = [one.found.cue for one in others if parsed.sentence_of(one.found.cue[0]) == sentence]
+                around = [one for one in others if _within(one, found.span[0])]
+                near = [
+                    one.found.cue
+                    for one in others
+                    if parsed.sentence_of(one.found.cue[0]) == sentence
+                    and not any(one is outer for outer in around)
+                    and all(_within(outer, parsed.place(one.found.cue)[0]) for outer in around)
+                ]
                 if near:
                     known.append((found, min(near, key=lambda cue: _distance(place, cue))[0]))
             self._by_paragraph = {parsed.tokens.span[0]: known}
         return known
+
+    def _among(self, parsed: Parsed) -> list[Expression]:
+        """All expressions of a paragraph; only the last paragraph's are kept."""
+        place = parsed.tokens.span[0]
+        if place not in self._expressions:
+            self._expressions = {place: expressions_among(self.text, parsed.tokens)}
+        return self._expressions[place]
+
+    def spoken_of(self, placed: Placed, said_on: date | None) -> tuple[SpokenOf, ...]:
+        """Resolve what a statement's own words say of time, from the day they were said ("three weeks back")."""
+        anchor = said_on or self.published
+        if anchor is None:
+            return ()
+        found = []
+        for one in self._among(placed.parsed):
+            if any(start <= one.span[0] < end for start, end in placed.content):
+                moment = resolve(one, anchor=anchor, mentioned=said_on, tense=_ahead(placed.parsed, one))
+                if moment:
+                    found.append(SpokenOf(one.span, moment.value))
+        return tuple(found)
+
+
+def _ahead(parsed: Parsed, found: Expression) -> Tense:
+    """Tell by the words before an expression whether it lies ahead: "will meet on Friday"."""
+    place = bisect_left(parsed.tokens.starts, found.span[0])
+    before = parsed.tokens.lowered[max(0, place - TENSE_REACH) : place]
+    return Tense.PAST if _LIES_AHEAD.isdisjoint(before) else Tense.FUTURE
+
+
+def _within(placed: Placed, place: int) -> bool:
+    return any(start <= place < end for start, end in placed.content)
 
 
 def _distance(place: int, cue: Run) -> int:
@@ -151,12 +188,12 @@ def _setting(text: str, placed: Placed, others: Sequence[Placed]) -> str | None:
     parsed = placed.parsed
     lowered = parsed.tokens.lowered
     floor, ceiling = parsed.sentences[parsed.sentence_of(placed.found.cue[0])]
-    if SETTINGS.isdisjoint(lowered[floor:ceiling]):
+    if VENUES.isdisjoint(lowered[floor:ceiling]):
         return None
     covered = [span for one in others for span in one.content]
     nearest: tuple[int, str] | None = None
     for place in range(floor, ceiling):
-        if lowered[place] not in SETTINGS or any(s <= parsed.tokens.starts[place] < e for s, e in covered):
+        if lowered[place] not in VENUES or any(s <= parsed.tokens.starts[place] < e for s, e in covered):
             continue
         found = _phrase(text, parsed, place, floor, ceiling)
         distance = _distance(place, placed.found.cue)

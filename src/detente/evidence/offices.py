@@ -40,7 +40,10 @@ def offices() -> Offices:
 
 @lru_cache(maxsize=20_000)
 def word_class(word: str) -> str:
-    """Give a word's class by the lists alone: T office, c complement, a qualifier, H honorific, v particle; else empty."""
+    """Give a word's class by the lists alone, else an empty text.
+
+    T is an office, c its complement ("of state"), a what qualifies it, H an honorific, v a particle of names.
+    """
     known = offices()
     lowered = word.lower()
     if word in HONORIFICS:

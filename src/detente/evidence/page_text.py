@@ -15,7 +15,9 @@ _BLOCK_NAMES = """address article aside blockquote body button caption center dd
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CLOSED_BY_THEMSELVES = frozenset({"p", "li", "dt", "dd", "option", "tr", "td", "th"})
 _UNSEEN = frozenset({"script", "style", "template", "iframe", "noembed", "noframes", "textarea", "title", "xmp"})
-_CLUTTER = frozenset({"nav", "header", "footer", "aside", "button", "select", "label", "figcaption", "dialog"})
+_CLUTTER = frozenset(
+    {"nav", "header", "footer", "aside", "button", "select", "label", "figcaption", "dialog", "noscript"}
+)
 """Elements that hold no part of an article wherever they stand (a header inside of the article is its headline)."""
 
 _PIECE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^&\s]++|\s++|&")

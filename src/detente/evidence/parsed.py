@@ -6,7 +6,7 @@ Tags become one letter each, so that phrases are found by regular expressions ov
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -84,14 +84,21 @@ FIXED: Mapping[str, str] = {
     "she": "P",
     "they": "P",
     "officials": "N",
+    "secretary-general": "N",
     "president": "M",
 }
+_BY_WORD = {**FIXED, **MARKS}
 _NOUN_PHRASE = re.compile(
-    r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|G(?=[JNM])|[NM]O?|y|(?<=[NMJ])-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
+    r"P|X|(?:D{0,2}S?)(?:R(?=[JEC])|J|C|E(?=[JNMEC])|(?<=[DSJO])G(?=[JNM])|[NM]O?|y|(?<=[NMJ])-(?=[NMJ])|K(?=M)(?<=MK))*[NMC](?:O(?![JNMCGERqD]))?|D[JE]?|S"
 )
 _DETERMINERS = word_set("the a an his its their our my your no")
+_STATES = word_set("states calls demands notes claims reports shows warns requests urges says stipulates provides")
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _SPELLS = word_set(
     "day week month year morning afternoon evening night interview statement speech tweet letter article post briefing"
+)
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.’'-]{2,}(?: [A-Z.’'-]+){0,3}(?:, [A-Z][\w.]+(?: [\w.]+)?){0,2}(?: ?\([\w/. ]{2,30}\))? ?(?:--?|–|—) "
 )
 IS = word_set("is are was were be been being am ’re ’m")
 HAS = word_set("has have had having ’ve")
@@ -113,7 +120,7 @@ class Parsed:
     inside: tuple[int, ...]
     """For each token the number of the quotation it stands in, -1 for none."""
     spoken: tuple[bool, ...]
-    """For each token whether it stands in a quotation long enough to be speech, whose own cues are not the article's."""
+    """For each token whether it stands in a quotation long enough to be speech: its cues are not the article's."""
     phrase_ending: Mapping[int, int]
     phrase_starting: Mapping[int, int]
 
@@ -131,12 +138,14 @@ def parse(text: str, span: Span) -> Parsed:
     tokens = words(text, span)
     marks = tuple(quotations(text, span))
     runs, inside = _place_quotations(tokens, marks)
-    parts = tuple(sentences(tokens.words))
+    parts = _after_dateline(text, tokens, tuple(sentences(tokens.words)))
     firsts = [False] * len(tokens.words)
     for start, _ in parts:
         firsts[start] = True
     tags = tagging.tag(tokens.words, firsts)
     letters = _letters(tokens, tags, parts)
+    if parts and parts[0][0]:  # no phrase reaches into the dateline
+        letters = ":" * parts[0][0] + letters[parts[0][0] :]
     ending, starting = {}, {}
     for match in _NOUN_PHRASE.finditer(letters):
         start, end = match.span()
@@ -156,11 +165,18 @@ def _after_spell(lowered: tuple[str, ...], letters: str, start: int, end: int) -
     return start
 
 
+def _after_dateline(text: str, tokens: Words, parts: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Begin the first sentence after "VIENNA (Reuters) - "."""
+    dateline = _DATELINE.match(text, *tokens.span)
+    if dateline is None or not parts:
+        return parts
+    first = bisect_left(tokens.starts, dateline.end())
+    return ((first, parts[0][1]), *parts[1:]) if parts[0][0] < first < parts[0][1] else parts
+
+
 def _letters(tokens: Words, tags: list[str], parts: tuple[Run, ...]) -> str:
-    found = [
-        MARKS.get(word) or FIXED.get(word) or LETTERS.get(name, "x")
-        for word, name in zip(tokens.lowered, tags, strict=True)
-    ]
+    letter = LETTERS.get
+    found = [_BY_WORD.get(word) or letter(name, "x") for word, name in zip(tokens.lowered, tags, strict=True)]
     for start, end in parts:
         capitals = [place for place in range(start, end) if tokens.words[place][0].isupper()]
         if 2 * len(capitals) > end - start:
@@ -171,18 +187,37 @@ def _letters(tokens: Words, tags: list[str], parts: tuple[Run, ...]) -> str:
                 and place > start
                 and found[place - 1] not in "q:"
                 and _is_name(tokens, found, place)
-            ):
+            ) or (place == start and _begins_name(tokens, found, place)):
                 found[place] = "M"
             elif place == start and tokens.lowered[place].endswith("ing") and found[place] in "JNM":
                 found[place] = "G"
-    for place in range(1, len(found)):
-        if (
-            found[place] in "ZB"
-            and tokens.lowered[place - 1] in _DETERMINERS
-            and tokens.lowered[place] not in AUXILIARY
-        ):
-            found[place] = "N"
+    for place in range(len(found)):
+        if found[place] in "ZBNJ":
+            found[place] = _mended(tokens, found, place)
     return "".join(found)
+
+
+def _mended(tokens: Words, found: list[str], place: int) -> str:
+    """Mend a tag by what stands beside the word: nouns after "the", verbs before "that", names nobody knows."""
+    lowered = tokens.lowered
+    letter, word = found[place], lowered[place]
+    before = lowered[place - 1] if place else ""
+    after = lowered[place + 1] if place + 1 < len(lowered) else ""
+    if letter in "ZB":
+        noun = before in _DETERMINERS or (before in _DAYS and after == "that")
+        return "N" if noun and word not in AUXILIARY else letter
+    if letter == "N":
+        verb = word in _STATES and after in ("that", "upon") and place > 0 and found[place - 1] in "NMCP"
+        return "Z" if verb and before not in ("new", "recent", "news") else letter
+    known = word in tagging.shipped().lexicon or not tokens.words[place][0].isupper()
+    ahead = found[place + 1] if place + 1 < len(found) else ""
+    return letter if known or not ahead or ahead not in "VE" else "M"
+
+
+def _begins_name(tokens: Words, found: list[str], place: int) -> bool:
+    """Tell whether a word at the head of a sentence, tagged as a verb, is the first of a name nobody knows."""
+    ahead = place + 1 < len(found) and found[place + 1] == "M"
+    return ahead and found[place] in "BVZEx" and tokens.lowered[place] not in tagging.shipped().lexicon
 
 
 def _is_name(tokens: Words, found: list[str], place: int) -> bool:

@@ -16,7 +16,7 @@ _TITLED = re.compile(
 )
 _HONOURED = re.compile(r"(?P<office>H)(?P<name>N[Nv]{0,3})")
 _APPOSED = re.compile(r"(?P<name>N[Nv]{0,4}),(?P<office>[dGNacpo-]{0,8}T[^,.;zk#]{0,14})(?=[,.;z]|$)")
-_PREPOSED = re.compile(r"(?P<office>(?:[GNac]p?|o|d){0,8}T[od\-acGNk]{0,10}),(?P<name>N[Nv]{1,4})(?=,)")
+_PREPOSED = re.compile(r"(?P<office>(?:[GNacT]p?|o|d){0,8}T[od\-acGNk]{0,10}),(?P<name>N[Nv]{1,4})(?=,)")
 _PLAIN = re.compile(r"(?P<office>)(?P<name>N[Nv]{1,4})")
 
 _OTHER = {**dict.fromkeys("VZAW", "z"), **dict.fromkeys(":;-.q()", ";"), "K": "k", "C": "#"}
@@ -134,7 +134,7 @@ class People:
 
 
 def _joined(parsed: Parsed, run: Run) -> str:
-    parts = []
+    parts: list[str] = []
     for place in range(*run):
         glued = place > run[0] and parsed.tokens.starts[place] == parsed.tokens.ends[place - 1]
         parts.append(("" if glued or not parts else " ") + parsed.tokens.words[place])
@@ -159,14 +159,19 @@ def word_classes(parsed: Parsed, names: Parties) -> str:
             skip = len(name.tokens) - 1
             found.append("G" * len(name.tokens))
         else:
-            found.append(word_class(word) or _other_class(parsed, word, letters[place], place, place in firsts))
+            kind = word_class(word)
+            if not kind:
+                letter = letters[place]
+                named = word[0].isupper() and _names(parsed, word, letter, place, place in firsts)
+                kind = "N" if named else _OTHER.get(letter, "-")
+            found.append(kind)
     return "".join(found)
 
 
-def _other_class(parsed: Parsed, word: str, letter: str, place: int, first: bool) -> str:
-    if word[0].isupper() and word not in _CALENDAR:
-        if letter == "M" and word != "I":
-            return "N"
-        if letter in "NJCEG" and len(word) > 1 and not first and parsed.inside[place - 1] == parsed.inside[place]:
-            return "N"
-    return _OTHER.get(letter, "-")
+def _names(parsed: Parsed, word: str, letter: str, place: int, first: bool) -> bool:
+    """Tell whether a word with a capital is part of a name."""
+    if word in _CALENDAR:
+        return False
+    if letter == "M" and word != "I":
+        return True
+    return letter in "NJCEG" and len(word) > 1 and not first and parsed.inside[place - 1] == parsed.inside[place]

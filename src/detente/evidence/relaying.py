@@ -1,4 +1,4 @@
-"""Words that come through another's mouth: "she quoted the minister as saying", "he was quoted by the paper as saying"."""
+"""Words that come through another's mouth: "she quoted the minister as saying", "he was quoted as saying"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def relayed(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> 
     first = verb + 1
     if passive:
         by = parsed.tokens.lowered[first] == "by"
+        by_after = saying[1] < ceiling and parsed.tokens.lowered[saying[1]] == "by"
         source, relay = subject, subjects.after(parsed, first + 1, saying[0]) if by else None
+        if by_after:
+            relay = subjects.after(parsed, saying[1] + 1, ceiling)
     else:
         source, relay = Subject((first, saying[0]), "after") if first < saying[0] else None, subject
     if source is None:

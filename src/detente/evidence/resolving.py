@@ -58,4 +58,5 @@ class Teller:
             about=(),
             demand=proposed(self.text, content) if does is Act.CONDITION else None,
             confidence=confidence(found),
+            dates=self.occasions.spoken_of(placed, occasion.day),
         )

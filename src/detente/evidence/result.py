@@ -1,4 +1,4 @@
-"""What reading an article or a transcript gives: frozen, in the shape of the corpora, with places in the source's own text.
+"""What reading an article or a transcript gives: frozen, in the shape of the corpora.
 
 Offsets count code points of `Record.text`, end-exclusive.
 """
@@ -36,7 +36,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who spoke: the fullest mention in the text, with office and party where the text or the lists tell (else `None`)."""
+    """Who spoke: the fullest mention, with office and party where the text or the lists tell (else `None`)."""
 
     name: str
     office: str | None = None
@@ -60,6 +60,18 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """A time that a statement's own words speak of, counted from the day they were said, written as in TIMEX3."""
+
+    span: Span
+    value: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give place and value."""
+        return {"span": list(self.span), "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedDemand:
     """A demand that a statement seems to make: one thing must follow another.
 
@@ -79,10 +91,11 @@ class ProposedDemand:
 class Attribution:
     """One statement: who said what, where it stands, when it was said, and what it does.
 
-    ``source``, ``cue`` and ``content`` may be in several pieces; the first two may be empty. ``speaker`` is `None` where
-    the text leaves open who speaks. ``act_words`` are the words that show the act. ``about`` holds ids of a case's steps
-    and demands, once somebody attached them. ``confidence`` is the share of statements of this make that were found right
-    in a measured corpus (docs/explanation/record.md), in [0, 1].
+    ``source``, ``cue`` and ``content`` may be in several pieces; the first two may be empty. ``speaker`` is `None`
+    where the text leaves open who speaks. ``act_words`` are the words that show the act. ``about`` holds ids of a
+    case's steps and demands, once somebody attached them. ``confidence`` is the share of statements of this make that
+    were found right in a measured corpus (docs/explanation/record.md), in [0, 1]. ``dates`` are the times that its own
+    words speak of.
     """
 
     id: int
@@ -100,9 +113,10 @@ class Attribution:
     about: tuple[str, ...]
     demand: ProposedDemand | None
     confidence: float
+    dates: tuple[SpokenOf, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the contract's shape, and beside it ``act_words`` and ``demand``."""
+        """Give the contract's shape, and beside it ``act_words``, ``demand`` and ``dates``."""
         return {
             "id": self.id,
             "source": _spans(self.source),
@@ -119,12 +133,13 @@ class Attribution:
             "about": list(self.about),
             "demand": self.demand and self.demand.to_dict(),
             "confidence": self.confidence,
+            "dates": [one.to_dict() for one in self.dates],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One source, as it was read: its own text untouched, what was left out of it, and its statements in order of place."""
+    """One source, as it was read: its own text untouched, what was left out of it, and its statements."""
 
     id: str
     published: date | None

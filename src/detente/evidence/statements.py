@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detente.evidence import contents, subjects
+from detente.evidence import contents, nominal, subjects
 from detente.evidence.found import Found
 from detente.evidence.lexicon import Cues, Frame, word_set
 from detente.evidence.parsed import HAS, IS, Parsed, Run
@@ -27,9 +27,10 @@ def _signed(parsed: Parsed) -> Found | None:
     letters = parsed.letters
     for first, last in parsed.quote_runs:
         end = len(letters.rstrip("."))
-        if first == 0 and last < end and letters[last] == "-" and 0 < end - last - 1 <= SIGNATURE:
-            if parsed.phrase_starting.get(last + 1) is not None and not set(letters[last + 1 : end]) & set("VZABGq"):
-                return Found((last, last + 1), ((first, last),), Subject((last + 1, end), "after"), None, "signed")
+        below = last + 1
+        dashed = first == 0 and last < end and letters[last] == "-" and below < end <= below + SIGNATURE
+        if dashed and below in parsed.phrase_starting and not set(letters[below:end]) & set("VZABGq"):
+            return Found((last, last + 1), ((first, last),), Subject((last + 1, end), "after"), None, "signed")
     return None
 
 
@@ -54,7 +55,8 @@ def _in_sentence(parsed: Parsed, cues: Cues, floor: int, ceiling: int) -> Iterat
             found = replace(found, make=f"nested {found.make}", relayed_by=relay)
         elif found.words and found.words[-1][0] > place:
             reported = max(reported, found.words[-1][1])
-        if found.source and found.source.how == "shared" and previous and _goes_on(parsed, previous, found):
+        shared = found.source is not None and found.source.how == "shared"
+        if shared and previous and previous.source and _goes_on(parsed, previous, found):
             found = replace(found, source=replace(previous.source, how="shared"))
         if not nested:
             previous = found
@@ -69,13 +71,13 @@ def _at(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Fou
     if word in cues.verbs and letter in "VZEGB":
         return _verb(parsed, cues, place, floor, ceiling)
     if word == "according" and place + 2 < ceiling and parsed.tokens.lowered[place + 1] == "to":
-        return _according(parsed, cues, place, floor, ceiling)
+        return nominal.according(parsed, cues, place, floor, ceiling)
     if word in cues.verbs and letter == "N" and _reads_as_verb(parsed, place, ceiling):
         return _verb(parsed, cues, place, floor, ceiling)
     if word in cues.nouns and letter == "N":
-        return _noun(parsed, cues, place, floor, ceiling)
+        return nominal.noun(parsed, cues, place, floor, ceiling)
     if word in cues.adjectives and letter in "JE":
-        return _adjective(parsed, cues, place, floor, ceiling)
+        return nominal.adjective(parsed, cues, place, floor, ceiling)
     return None
 
 
@@ -88,14 +90,12 @@ def _reads_as_verb(parsed: Parsed, place: int, ceiling: int) -> bool:
 
 
 def _sorted_out(parsed: Parsed, found: list[Found]) -> Iterator[Found]:
-    """Leave out what another statement of the sentence holds: within words that come before their cue, and twice told."""
+    """Leave out what is told twice, and what stands within words that come before their cue."""
     for one in found:
-        around = [other for other in found if other is not one and _holds(other, one.cue)]
-        if one.make == "according" and any(
-            _holds(one, other.cue) or _overlaps(one, other) for other in found if other is not one
-        ):
-            if any(other.make in ("clause", "quote", "after words") for other in found):
-                continue
+        others = [other for other in found if other is not one]
+        if one.make == "according" and any(_told_by(other, one) for other in others):
+            continue
+        around = [other for other in others if _holds(other, one.cue)]
         if around and not one.make.startswith("nested"):
             if not _reports_within(one):
                 continue
@@ -110,6 +110,10 @@ def _holds(other: Found, cue: Run) -> bool:
         and cue[1] <= other.words[0][1]
         and other.make in ("after words", "around")
     )
+
+
+def _told_by(other: Found, one: Found) -> bool:
+    return other.make in ("clause", "quote", "after words") and (_holds(one, other.cue) or _overlaps(one, other))
 
 
 def _overlaps(one: Found, other: Found) -> bool:
@@ -150,7 +154,7 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
         return None
     relative = source.how == "relative"
     if frame.quotes and source.how == "before":
-        preposed = contents.before_cue(parsed, source.run[0], floor)
+        preposed = contents.before_cue(parsed, source.run[0], floor, alone=begun is None)
         quoted = letters[source.run[0] - 1] == "q"
         if preposed and (quoted or begun is None or begun[1] not in ("quote", "clause")):
             return Found(
@@ -165,11 +169,13 @@ def _verb(parsed: Parsed, cues: Cues, verb: int, floor: int, ceiling: int) -> Fo
     start, make = begun
     if make == "next":
         return Found((group, end), (), source, frame, make, negated)
-    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=relative)
-    if stop - start < 1:
+    inner = source.run[0] == floor + 1 and parsed.tokens.lowered[floor] in _INNER
+    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=relative, inner=inner)
+    if stop - start < 1 or parsed.letters[start:stop] == "P":
         return None
     name = {"before": "", "relative": "relative ", "shared": "shared ", "after": ""}[source.how]
-    return Found((group, end), ((start, stop),), source, frame, f"{name}{make}", negated)
+    cue = (group, start if make == "matter" and start == end + 1 else end)
+    return Found(cue, ((start, stop),), source, frame, f"{name}{make}", negated)
 
 
 def _framed(parsed: Parsed, cues: Cues, verb: int, ceiling: int) -> tuple[Frame, int]:
@@ -192,7 +198,7 @@ def _inner_floor(parsed: Parsed, place: int, floor: int) -> int:
 
 
 def _inverted(parsed: Parsed, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
-    """ "…," said the minister."""
+    """Read a cue before its subject: said the minister."""
     if not frame.quotes:
         return None
     preposed = contents.before_cue(parsed, cue[0], floor)
@@ -220,8 +226,8 @@ def _resumed(parsed: Parsed, place: int, ceiling: int, cues: Cues) -> tuple[Run,
 
 
 def _participle(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
-    """…, saying that …"""
-    letters, lowered = parsed.letters, parsed.tokens.lowered
+    """Read "…, saying that"."""
+    letters = parsed.letters
     begun = contents.start_after(parsed, frame, cue[1], ceiling)
     if begun is None:
         return None
@@ -235,7 +241,7 @@ def _participle(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, 
         source = subjects.following(parsed, cue[0], ceiling)
     if source is None:
         return None
-    if previous in "DSJ" or (previous in "NM" and begun[1] == "thing" and False):
+    if previous in "DSJ":
         return None
     start, make = begun
     if make == "next":
@@ -246,7 +252,7 @@ def _participle(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, 
 
 
 def _infinitive(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, ceiling: int) -> Found | None:
-    """… went on to say that …"""
+    """Read "she went on to say that"."""
     before = parsed.tokens.lowered[max(floor, cue[0] - 3) : cue[0] - 1]
     if not _CONTINUING.intersection(before):
         return None
@@ -272,114 +278,7 @@ def _passive(parsed: Parsed, cues: Cues, frame: Frame, cue: Run, floor: int, cei
     return Found(cue, (subject.run, (cue[1], stop)), None, frame, "passive")
 
 
-def _according(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
-    """According to somebody."""
-    letters = parsed.letters
-    source = subjects.after(parsed, place + 2, ceiling)
-    if source is None:
-        return None
-    end = _to_mark(parsed, source.run[1], ceiling)
-    source = Subject((source.run[0], end), "after")
-    cue = (place, place + 2)
-    if place - floor <= 1 or letters[place - 1] in ":;":
-        comma = letters.find(",", end, ceiling)
-        colon = end if end < ceiling and letters[end] in ":-" else -1
-        start = (comma if 0 <= comma <= end + 25 else colon) + 1
-        if start <= 0 or start >= ceiling:
-            return None
-        stop = contents.end_of(parsed, start, ceiling, "clause", cues, relative=False)
-        return Found(cue, ((start, stop),), source, None, "according")
-    first = floor
-    last = place - 1 if letters[place - 1] in ",-" else place
-    return Found(cue, ((first, last),), source, None, "according")
-
-
-def _to_mark(parsed: Parsed, place: int, ceiling: int) -> int:
-    """Go on to the next mark, as "according to a poll that was published on Monday" does."""
-    letters = parsed.letters
-    while (
-        place < ceiling
-        and letters[place] not in ",.;:q-(K"
-        and parsed.tokens.lowered[place] not in ("as", "while", "when")
-    ):
-        place += 1
-    return place
-
-
-def _noun(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
-    """The minister's demand that …; his refusal to …"""
-    letters, lowered = parsed.letters, parsed.tokens.lowered
-    frame = cues.nouns[lowered[place]]
-    if place + 1 >= ceiling:
-        return None
-    word = lowered[place + 1]
-    if word == "that" and frame.clause:
-        begun = (place + 2, "clause")
-    elif letters[place + 1] == "T" and frame.infinitive and place + 2 < ceiling and letters[place + 2] == "B":
-        begun = (place + 1, "infinitive")
-    elif word in frame.prepositions:
-        begun = (place + 2, "matter")
-    else:
-        return None
-    source = _owner(parsed, place, floor)
-    if source is None or begun[0] >= ceiling:
-        return None
-    start, make = begun
-    stop = contents.end_of(parsed, start, ceiling, "matter" if make == "matter" else make, cues, relative=False)
-    return Found((place, place + 1), ((start, stop),), source, frame, f"noun {make}")
-
-
-def _owner(parsed: Parsed, noun: int, floor: int) -> Subject | None:
-    """Whose statement it is: a possessive before the noun."""
-    letters = parsed.letters
-    here = noun - 1
-    while here >= floor and letters[here] in "JNRC":
-        here -= 1
-    if here < floor:
-        return None
-    if letters[here] == "S":
-        return Subject((here, here + 1), "owner")
-    if letters[here] == "O":
-        start = here
-        while start > floor and letters[start - 1] in "NMJDSCO":
-            start -= 1
-            if letters[start] in "DS":
-                break
-        if start < here:
-            return Subject((start, here + 1), "owner")
-    return None
-
-
-def _adjective(parsed: Parsed, cues: Cues, place: int, floor: int, ceiling: int) -> Found | None:
-    """He is confident that …"""
-    letters, lowered = parsed.letters, parsed.tokens.lowered
-    frame = cues.adjectives[lowered[place]]
-    group = subjects.group_start(parsed, place, floor)
-    if not any(word in IS for word in lowered[group:place]):
-        return None
-    if place + 1 >= ceiling:
-        return None
-    word = lowered[place + 1]
-    begun = None
-    if frame.clause and word == "that":
-        begun = (place + 2, "clause")
-    elif frame.infinitive and letters[place + 1] == "T":
-        begun = (place + 1, "infinitive")
-    elif word in frame.prepositions:
-        begun = (place + 2, "matter")
-    if begun is None or begun[0] >= ceiling:
-        return None
-    source = subjects.before(parsed, group, floor)
-    if source is None:
-        return None
-    start, make = begun
-    stop = contents.end_of(parsed, start, ceiling, make, cues, relative=source.how == "relative")
-    helpers = lowered[group:place]
-    return Found(
-        (group, place + 1), ((start, stop),), source, frame, f"adjective {make}", "not" in helpers or "n’t" in helpers
-    )
-
-
+_INNER = word_set("though although while as when because after since where whereas")
 SIGNATURE = 12
 """How many tokens a name below a quotation may have, with what is said of who bears it."""
 _CONTINUING = word_set(
@@ -395,7 +294,7 @@ def _goes_on(parsed: Parsed, previous: Found, found: Found) -> bool:
     last = previous.words[-1] if previous.words else previous.cue
     end = last[1] if last[0] > previous.cue[0] else previous.cue[1]
     between = parsed.letters[end : found.cue[0]]
-    return previous.source is not None and end <= found.cue[0] and not between.strip(",KR-")
+    return end <= found.cue[0] and not between.strip(",KR-")
 
 
 def _unreal(parsed: Parsed, found: Found, floor: int) -> bool:

@@ -20,7 +20,7 @@ REACH = 45
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A noun phrase, and how it was found: ``before``, ``relative``, ``after``, ``shared`` with another verb, ``none``."""
+    """A noun phrase, and how it was found: ``before``, ``after``, ``relative``, ``shared`` with a verb, ``owner``."""
 
     run: Run
     how: str

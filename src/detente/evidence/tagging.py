@@ -2,7 +2,7 @@
 
 Words with one tag in the lexicon keep it; the rest are decided from left to right among the tags their lexicon entry
 allows (or, unknown, their shape allows), by sums of weights. Tags are the Penn Treebank's. The model is made by
-``training/tagger.py`` from the UD English EWT treebank; see `collins2002` in the bibliography.
+``training/tagger.py`` from the UD English EWT treebank; see `collins-2002` in the bibliography.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib.resources import files
 
 Weights = Mapping[str, Mapping[str, int]]
 
-TEMPLATES = ("word", "before", "before2", "last", "next", "next_tag", "suffix", "shape")
+TEMPLATES = ("word", "before", "before2", "next", "next_tag", "suffix", "shape")
 OPEN = ("NN", "NNS", "NNP", "JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 UNKNOWN = "?"
 
@@ -86,8 +86,8 @@ def tag(words: Sequence[str], firsts: Sequence[bool], model: Model | None = None
     """
     model = model or shipped()
     lexicon, weights = model.lexicon, model.weights
-    w_word, w_before, w_before2, w_last, w_next, w_next_tag, w_suffix, w_shape = (weights[name] for name in TEMPLATES)
-    options = [candidates(word, lexicon) for word in words]
+    w_word, w_before, w_before2, w_next, w_next_tag, w_suffix, w_shape = (weights[name] for name in TEMPLATES)
+    options = [lexicon.get(word) or candidates(word, lexicon) for word in words]
     lowered = [word.lower() for word in words]
     count = len(words)
     tags: list[str] = []
@@ -107,7 +107,6 @@ def tag(words: Sequence[str], firsts: Sequence[bool], model: Model | None = None
                     w_word.get(word),
                     w_before.get(before),
                     w_before2.get(before2 + before),
-                    w_last.get(lowered[place - 1] if place else "^"),
                     w_next.get(following),
                     w_next_tag.get(following_tag),
                     w_suffix.get(word[-3:]),

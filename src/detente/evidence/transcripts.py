@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from detente.evidence.result import Span
 
 _NAMED = re.compile(
-    r"[ \t]*(?P<who>(?:[A-Z][\w.’'-]*|\([A-Z][\w .’'-]*\))(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al|bin|for|\([^():\n]{1,40}\))){0,7})"
+    r"[ \t]*(?P<who>(?:[A-Z][\w.’'-]*|\([A-Z][\w .’'-]*\))"
+    r"(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al|bin|for|\([^():\n]{1,40}\))){0,7})"
     r"[ \t]*:[ \t]*(?=\S)"
 )
 _LETTER = re.compile(r"[ \t]*(?P<who>[QA])(?:[.:][ \t]+|[ \t]*:[ \t]*)(?=\S)")
@@ -18,7 +19,7 @@ _NO_NAME = re.compile(
     r"topics?|date|time|where|when|what|why|how|contact|e-?mail|phone|tel|fax|disclaimer|warning|abstract|full|text|copyright|"
     r"subject|re|to|from|cc|headline|summary|comments?|share|watch|listen|location|place|venue|ps)\b"
 )
-SHORTEST = 20
+SHORTEST = 12
 """Lines that are shorter than this on average, label included, are a table (code points)."""
 LEAST = 2
 """A text with fewer turns is no transcript."""
@@ -50,7 +51,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if not _converses(text, paragraphs, starts):
         return []
     labelled = sum(span[1] - span[0] for place, span in enumerate(paragraphs) if place >= starts[0][0])
-    if 5 * len(starts) < len(paragraphs) - starts[0][0] or 2 * labelled < sum(end - start for start, end in paragraphs):
+    if 5 * len(starts) < len(paragraphs) - starts[0][0] or 3 * labelled < sum(end - start for start, end in paragraphs):
         return []
     found = []
     for number, (place, match) in enumerate(starts):
