@@ -161,5 +161,5 @@ def _differ(one: Any, other: Any, path: tuple[str | int, ...]) -> Iterator[tuple
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for place, (left, right) in enumerate(zip(one, other, strict=True)):
             yield from _differ(left, right, (*path, place))
-    elif type(one) is not type(other) or one != other:
+    elif one != other or isinstance(one, bool) is not isinstance(other, bool):
         yield path

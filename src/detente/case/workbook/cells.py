@@ -29,6 +29,9 @@ _BRACKETED = re.compile(r"\[(.*)\]", re.DOTALL)
 _UNCLEAR = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _LIST_ITEM = re.compile(r"[^,;\r\n]+")
 _LINE_ITEM = re.compile(r"[^;\r\n]+")
+_BLANKS = " \t"
+"""The blanks of YAML; others, such as the fixed one, are part of a text."""
+
 _LINE = re.compile(r"[^\r\n]+")
 _YES = {"yes": True, "true": True, "y": True, "x": True, "no": False, "false": False, "n": False}
 
@@ -186,11 +189,12 @@ def settings(text: str) -> Iterator[tuple[str, str, int, int]]:
     RefusedError
         ``unknown-path`` where a line is no setting.
     """
-    for line, start, end in _items(text, _LINE):
+    for match in _LINE.finditer(text):
+        line, start, end = match[0], match.start(), match.end()
         if is_blank(line):
             continue
         path, equals, value = line.partition("=")
         if not equals or not path.strip():
             expected = "a path, = and a value on each line, such as steps.fuel-convoy.reversible = true"
-            raise RefusedError("unknown-path", f"“{line[:60]}” is no setting", expected)
-        yield plain_text(path).strip(), value.strip(), start, end
+            raise RefusedError("unknown-path", f"“{line.strip()[:60]}” is no setting", expected)
+        yield plain_text(path).strip(), value.strip(_BLANKS), start, end
