@@ -137,3 +137,12 @@ def test_jcpoa_its_weak_hold_was_the_price_of_a_walk_out_of_the_united_states() 
     course = Course(case, tuple(phase.steps for phase in planned("jcpoa").phases))
     found = {one.party: (one.phase, one.figure) for one in margins(course, Solver(Clock(None)))}
     assert found == {"eu": (3, 5), "irn": (3, 5), "ruc": (1, None), "us": (3, 2)}
+
+
+def test_where_all_is_done_the_roadmap_has_no_phases_and_hangs_on_something_all_the_same() -> None:
+    case = exchange()
+    roadmap = detente.plan(case, done=("grain", "ore"))
+    assert not roadmap.phases
+    found = fragility_of(case, roadmap, time_limit=None)
+    assert found is not None
+    assert {one.party for one in found.margins} == {"north", "south"}

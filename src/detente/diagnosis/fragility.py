@@ -185,7 +185,7 @@ def fragility(
         Whether to plan anew also where another package has become just as good, since then the further objectives
         decide between the two. It takes several times as long.
     """
-    if not inquiry.roadmap.phases:
+    if inquiry.roadmap.after is None:
         return None
     return _Fragility(inquiry, clock, tell or _silent, thorough).all()
 
@@ -312,21 +312,24 @@ class _Fragility:
         roadmap = plan(case, done=inquiry.done, time_limit=None, seed=inquiry.seed, clock=self._clock)
         if roadmap.status in (Status.UNKNOWN, Status.FEASIBLE):
             self._complete = False
-        if roadmap.phases and not check(case, roadmap.written, ideals=roadmap.ideals, nodes=1).holds:
+        if roadmap.after is not None and not check(case, roadmap.written, ideals=roadmap.ideals, nodes=1).holds:
             raise InternalError("planner and checker disagree about the roadmap of a case with one figure moved")
         return roadmap
 
     def _note(self, row: Row, notches: int) -> None:
         by = None if row.notch is None else row.notch * notches
         point = WeakPoint(row.path, row.about, row.figure(0), row.figure(notches), by, Effect.NONE)
-        self._add(point, self._planned(row.at(notches)))
+        try:
+            self._add(point, self._planned(row.at(notches)))
+        except CaseError:  # with this figure the sums would be too large to be exact
+            self._complete = False
 
     def _add(self, point: WeakPoint, then: Roadmap) -> None:
         """Add a weak point with what the roadmap would be then."""
         if then.status is Status.UNKNOWN:
             return
         before, after = set(self._package), set(then.package)
-        if then.phases:
+        if then.after is not None:
             order = [*self._inquiry.changed.steps]
             point = replace(
                 point,

@@ -119,7 +119,7 @@ class _Trust:
         return max(map(ceil, needed), default=0)
 
     def least(self) -> LeastTrust:
-        if self.inquiry.roadmap.phases:
+        if self.inquiry.roadmap.after is not None:  # it may have no phases, where all has been done
             return self._told(0, 0, tuple(phase.steps for phase in self.inquiry.roadmap.phases), proved=True)
         top = len(self.ladder) - 1
         answer = self._verdict(top, self.most)

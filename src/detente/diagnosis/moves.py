@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from detente.case import Amount, Case, Interval, Levels, Party, Step, Value
+from detente.case import Amount, Case, Interval, Levels, Party, Step, Value, steps_of
 from detente.diagnosis.bridges.kinds.guarantee import levels_in_use
 
 NOTCH = Fraction(1, 10_000)
@@ -119,7 +119,7 @@ def _step_rows(case: Case, step: Step) -> Iterator[Row]:
         at = partial(_at_detection, case, step, figure)
         if most:
             yield Row(f"steps.{step.id}.verified.detection", (step.id,), most, NOTCH, at, figure, sign < 0)
-    named = any(step.id in bonus.text.split() for bonus in case.bonuses)
+    named = any(step.id in steps_of(bonus.when) for bonus in case.bonuses)
     for sign in (-1, 1) if not named else ():
         if 0 <= step.reversible + sign * TENTH <= 1:
             figure = partial(_moved_number, step.reversible, sign, TENTH)

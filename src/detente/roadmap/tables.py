@@ -73,7 +73,7 @@ class WholeRay:
 
 def whole_ray(case: Case, ray: Ray, extra: tuple[Fraction, ...] = ()) -> WholeRay:
     """Put a ray in whole numbers; ``extra`` are further amounts that must come out whole (bonuses)."""
-    steps = case.steps.values()
+    steps = [step for step in case.steps.values() if step.id in ray.lo]
     moments: tuple[Break, ...] = ("in", "before")
     stay = {moment: {step.id: staying(case, ray, step, moment) for step in steps} for moment in moments}
     alone = {step.id: left_alone(case, ray, step) for step in steps}

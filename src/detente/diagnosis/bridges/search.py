@@ -302,7 +302,7 @@ class _Search:
         bridges, least = one.bridges, one.least
         changes = self.trials.changes(bridges, least.amounts)
         roadmap = self.inquiry.planned(changes, clock)
-        if not roadmap.phases:
+        if roadmap.after is None:
             return None
         return BridgeFound(
             uses=tuple(self._uses(one)),
