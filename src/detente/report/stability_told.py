@@ -252,7 +252,8 @@ def _ways(result: ConflictStability, found: Reach) -> Iterator[str]:
     listed = [code for code in codes if code != found.start]
     if len(listed) > MOST_REACHED:
         yield f"{len(listed):,} states can be reached; of these the equilibria:"
-        listed = [code for code in listed if result.is_rest[code]]
+        is_rest = result.is_rest
+        listed = [code for code in listed if is_rest[code]]
     for code in sorted(listed, key=lambda code: (int(found.steps[code]), code))[:MOST_REACHED]:
         yield f"{state_name(conflict, code)} in {count(int(found.steps[code]), 'move')}: {_way(conflict, found, code)}"
 
