@@ -10,8 +10,7 @@ import pytest
 
 import detente.stability
 import detente.states
-from detente.stability import concepts
-from detente.stability.concept import DEFAULT
+from detente.stability.concept import DEFAULT, concepts
 
 PAGE = (Path(__file__).parents[2] / "docs" / "explanation" / "stability.md").read_text(encoding="utf-8")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detente.stability.analysis import Stability, analyse
     from detente.stability.certainty import Certainty
     from detente.stability.coalitions import CoalitionImprovement, coalition_improvements, is_coalitionally_stable
-    from detente.stability.concept import Concept, concepts
+    from detente.stability.concept import Concept
     from detente.stability.inverse import Inverse, invert
     from detente.stability.robustness import Robustness, perturb
     from detente.stability.status_quo import Reach, reach
@@ -31,7 +31,6 @@ _HOMES = {
     "Witness": "witness",
     "analyse": "analysis",
     "coalition_improvements": "coalitions",
-    "concepts": "concept",
     "explain": "witness",
     "invert": "inverse",
     "is_coalitionally_stable": "coalitions",
@@ -50,7 +49,6 @@ __all__ = [
     "Witness",
     "analyse",
     "coalition_improvements",
-    "concepts",
     "explain",
     "invert",
     "is_coalitionally_stable",
