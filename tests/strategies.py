@@ -240,13 +240,14 @@ def _demands(draw, ids: Sequence[str], names: Sequence[str], dated: bool) -> dic
     demands: dict[str, Demand] = {}
     for n in range(draw(st.sampled_from([0, 0, 1, 2]))):
         red_line = draw(st.booleans())
-        softer = st.builds(SofterForm, some_rules, st.integers(1, 2))
-        softened = draw(st.one_of(st.none(), softer)) if not red_line else None
+        firmness = 0 if red_line else draw(st.integers(1, 5))
+        softer = st.builds(SofterForm, some_rules, st.integers(1, max(1, firmness - 1)))
+        softened = draw(st.one_of(st.none(), softer)) if firmness > 1 else None  # nothing is cheaper than 1
         demands[f"d{n + 1}"] = Demand(
             f"d{n + 1}",
             draw(st.sampled_from(names)),
             draw(some_rules),
-            firmness=0 if red_line else draw(st.integers(1, 5)),
+            firmness=firmness,
             red_line=red_line,
             softer=(softened,) if softened else (),
             form=draw(st.sampled_from([None, 0])) if softened else None,

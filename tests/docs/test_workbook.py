@@ -11,7 +11,18 @@ from detente.case.workbook.reference import reference
 ROOT = Path(__file__).parents[2]
 
 NOT_A_COLUMN = {
-    "CaseDocument": {"facts", "assumptions", "parties", "steps", "bonuses", "rules", "demands", "bridges", "sources"},
+    "CaseDocument": {
+        "facts",
+        "assumptions",
+        "parties",
+        "steps",
+        "preferences",
+        "bonuses",
+        "rules",
+        "demands",
+        "bridges",
+        "sources",
+    },
     "StepDocument": {"value", "verified"},
     "BonusDocument": {"value"},
     "DemandDocument": {"rule", "softer"},

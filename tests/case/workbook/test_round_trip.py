@@ -26,11 +26,16 @@ from detente.case.workbook.xlsx_writing import write_xlsx
 from detente.cli.new import shipped_cases
 from detente.errors import CaseError
 from tests import strategies
-from tests.examples.shipped import shipped
+from tests.examples import shipped as cases_shipped
 
 from .making import complete, read, workbook
 
 SHIPPED = sorted(shipped_cases())
+
+
+def shipped(name: str) -> Case:
+    """Return a shipped case or model."""
+    return api.load(examples.model_path(name)) if name in examples.models() else cases_shipped.shipped(name)
 
 
 def through_folder(case: Case) -> Case:
@@ -131,10 +136,24 @@ def documents(draw: Any) -> dict[str, Any]:
     for step in document["steps"].values():
         step |= {"title": draw(texts), "notes": draw(texts), "sources": draw(some), "mark": draw(marks)}
         step |= {"marks": draw(st.dictionaries(st.sampled_from(["value", "takes", "verified"]), marks, max_size=2))}
+    document["preferences"] = draw(preferences(document))
     for demand in document.get("demands", ()):
         demand |= {"says": draw(texts), "notes": draw(texts), "sources": draw(some)}
     document["bridges"] = [draw(bridges(list(document["steps"]), list(document["parties"]), some))]
     return document
+
+
+@st.composite
+def preferences(draw: Any, document: dict[str, Any]) -> dict[str, list[str]]:
+    """Draw statements of parties that no step has a value for."""
+    steps = list(document["steps"])
+    valued = {party for step in document["steps"].values() for party in step.get("value", {})}
+    option = st.one_of(st.sampled_from(steps), st.integers(1, len(steps)).map(str))
+    literal = st.tuples(st.sampled_from(["", "-", "not "]), option).map("".join)
+    word = st.sampled_from([" and ", ", ", "\n| ", " if ", " iff "])
+    statement = st.one_of(literal, st.tuples(literal, word, literal).map("".join))
+    free = [party for party in reversed(document["parties"]) if party not in valued]
+    return {party: draw(st.lists(statement, min_size=1, max_size=3)) for party in free}
 
 
 @st.composite

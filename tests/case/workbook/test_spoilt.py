@@ -20,6 +20,8 @@ from .making import edited, findings, told
 
 Spoilt = tuple[str, Any, list[tuple[str, str, str]]]
 
+NO_PREFERENCES = {f"Preferences!{column}{row}": None for column in "AB" for row in (3, 4, 5)}
+
 CELLS: list[Spoilt] = [
     # remark, what is typed where, what must be told
     ("no title", {"Case!B4": None}, [("Case", "B4", "missing-key")]),
@@ -33,12 +35,12 @@ CELLS: list[Spoilt] = [
     ("no such objective", {"Case!B8": "time, packge"}, [("Case", "B8", "bad-choice")]),
     ("a misspelt line", {"Case!A6": "Most phasess"}, [("Case", "A6", "unknown-key")]),
     ("a line twice", {"Case!A9": "Title"}, [("Case", "A9", "duplicate-key")]),
-    ("an id with a capital", {"Parties!A7": "Friend"}, [("Parties", "A7", "bad-id"), ("Steps", "J5", "unknown-id")]),
+    ("an id with a capital", {"Parties!A7": "Friend"}, [("Parties", "A7", "bad-id"), ("Steps", "J5", "unknown-id"), ("Preferences", "A3", "unknown-id")]),
     ("an id that is a word of rules", {"Parties!A5": "never", "Steps!F2": "Worth to never"},
      [("Parties", "A5", "reserved-word"), ]),
-    ("a row without id", {"Parties!A7": None, "Parties!B7": "A friend", "Steps!J5": None, "Steps!L5": None},
+    ("a row without id", {"Parties!A7": None, "Parties!B7": "A friend", "Steps!J5": None, "Steps!L5": None, **NO_PREFERENCES},
      [("Parties", "A7", "bad-key")]),
-    ("an id twice", {"Parties!A7": "east", "Steps!J5": "red-cross"}, [("Parties", "A7", "duplicate-key")]),
+    ("an id twice", {"Parties!A7": "east", "Steps!J5": "red-cross", **NO_PREFERENCES}, [("Parties", "A7", "duplicate-key")]),
     ("no such role", {"Parties!C6": "inspector"}, [("Parties", "C6", "bad-choice")]),
     ("no such scale", {"Parties!D5": "ordinall"}, [("Parties", "D5", "bad-choice")]),
     ("a scale and another role", {"Parties!C3": "mediator"}, [("Parties", "C3", "scale-and-role")]),
@@ -50,7 +52,7 @@ CELLS: list[Spoilt] = [
     ("levels of a cardinal party", {"Parties!H3": "[2, 1]"}, [("Parties", "H3", "wrong-scale")]),
     ("no such mark", {"Parties!K3": "guessed"}, [("Parties", "K3", "bad-choice")]),
     ("no such source", {"Parties!J3": "artikle"}, [("Parties", "J3", "unknown-id")]),
-    ("a step with a party's id", {"Steps!A6": "east", "Bonuses!A3": "release"}, [("Steps", "A6", "same-id")]),
+    ("a step with a party's id", {"Steps!A6": "east", "Bonuses!A3": "release", **NO_PREFERENCES}, [("Steps", "A6", "same-id")]),
     ("a step of nobody", {"Steps!C3": None}, [("Steps", "C3", "missing-key")]),
     ("a step of a party that is not there", {"Steps!C4": "sotuh"}, [("Steps", "C4", "unknown-id")]),
     ("the second of two owners", {"Steps!C5": "north, sotuh"}, [("Steps", "C5", "unknown-id")]),
@@ -65,7 +67,7 @@ CELLS: list[Spoilt] = [
     ("half a level of a step", {"Steps!E3": 1.5}, [("Steps", "E3", "fractional-level")]),
     ("a column for nobody", {"Steps!E2": "Worth to sout"}, [("Steps", "E2", "unknown-id")]),
     ("a column for a party without scale", {"Steps!E2": "Worth to friend"},
-     [("Steps", f"E{row}", "value-without-scale") for row in (3, 4, 6)]),
+     [*(("Steps", f"E{row}", "value-without-scale") for row in (3, 4, 6)), ("Preferences", "A3", "values-and-preferences")]),
     ("neither yes nor no", {"Steps!G4": "maybe"}, [("Steps", "G4", "bad-number")]),
     ("more than all", {"Steps!G4": 1.5}, [("Steps", "G4", "out-of-range")]),
     ("a condition beside no", {"Steps!G5": "no"}, [("Steps", "H5", "condition-alone")]),
@@ -79,6 +81,17 @@ CELLS: list[Spoilt] = [
     ("a misspelt heading", {"Steps!G2": "Reversibel"}, [("Steps", "G2", "unknown-key")]),
     ("a heading twice", {"Steps!Q2": "Title"}, [("Steps", "Q2", "duplicate-key")]),
     ("a heading that is gone", {"Steps!C2": None}, [("Steps", "A2", "missing-key")]),
+    ("preferences of a party that is not there", {"Preferences!A4": "freind"}, [("Preferences", "A4", "unknown-id")]),
+    ("preferences beside values", {"Preferences!A5": "north"}, [("Preferences", "A5", "values-and-preferences")]),
+    ("a statement of nobody", {"Preferences!A4": None}, [("Preferences", "A4", "missing-key")]),
+    ("a party without its statement", {"Preferences!B4": "  "}, [("Preferences", "B4", "missing-key")]),
+    ("a statement that cannot be read", {"Preferences!B3": "talks unless visit"}, [("Preferences", "B3", "bad-statement")]),
+    ("a statement about a step that is not there", {"Preferences!B3": "-9, talks"}, [("Preferences", "B3", "unknown-option")]),
+    ("a statement that has become a date", {"Preferences!B4": date(2026, 1, 3)}, [("Preferences", "B4", "bad-statement")]),
+    ("two options that have become one number", {"Preferences!B4": -3.4}, [("Preferences", "B4", "bad-statement")]),
+    ("no headings over preferences", {"Preferences!A2": None, "Preferences!B2": None}, [("Preferences", "A1", "no-headings")]),
+    ("no parties beside the statements", {"Preferences!A2": None},
+     [("Preferences", f"A{row}", "missing-key") for row in (3, 4, 5)]),
     ("no headings", {f"Rules!A{row}": None for row in (1, 2)}, [("Rules", "A1", "no-headings")]),
     ("a bonus of an ordinal party", {"Bonuses!B2": "Worth to south"}, [("Bonuses", "B3", "bonus-not-cardinal")]),
     ("a bonus for nothing", {"Bonuses!A3": None}, [("Bonuses", "A3", "missing-key")]),
@@ -128,7 +141,12 @@ def test_every_code_that_is_told_has_its_sentence() -> None:
 
 
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_sheets() -> None:
-    cells = {"Steps!C4": "sotuh", "Parties!D5": "ordinall", "Sources!E3": "ftp://x", "Rules!A4": "convoy before release"}
+    cells = {
+        "Steps!C4": "sotuh",
+        "Parties!D5": "ordinall",
+        "Sources!E3": "ftp://x",
+        "Rules!A4": "convoy before release",
+    }
     assert [place for *place, _ in told(edited(cells))] == [
         ["Parties", "D5"], ["Steps", "C4"], ["Rules", "A4"], ["Sources", "E3"]
     ]  # fmt: skip
@@ -158,6 +176,7 @@ def test_a_sheet_that_is_missing_is_named(name: str) -> None:
         ("Steps!I3", ("steps", "release", "takes"), "tenday"),
         ("Steps!L3", ("steps", "release", "verified", "detection"), 95),
         ("Rules!A3", ("rules", 0), "convoy requires relese"),
+        ("Preferences!B3", ("preferences", "friend", 0), "talks and not visti"),
         ("Demands!D4", ("demands", 1, "firmness"), 6),
         ("Sources!E3", ("sources", "article", "url"), "ftp://x"),
         ("Case!B6", ("max_phases",), 61),

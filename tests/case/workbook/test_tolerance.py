@@ -108,6 +108,9 @@ EDITS: list[tuple[str, Callable[[Workbook], object]]] = [
     ("no version", lambda book: book["Case"].delete_rows(3)),
     ("no headings over the lines of the case", lambda book: book["Case"].delete_rows(1, 2)),
     ("empty rows below the headings", lambda book: book["Bonuses"].insert_rows(3, 5)),
+    ("an option as a number", lambda book: book["Preferences"].__setitem__("B4", -2)),
+    ("a typographic minus in a statement", lambda book: book["Preferences"].__setitem__("B4", " \u22122 ")),
+    ("a row between statements", lambda book: book["Preferences"].insert_rows(4, 2)),
     ("rules in one cell", lambda book: book["Rules"].__setitem__("A3", "convoy requires release; at most 3 of (release, convoy, talks)") or book["Rules"].delete_rows(4)),
     ("the keys of the case file as headings", lambda book: [book["Parties"].__setitem__(cell, value) for cell, value in (("E2", "walk_away"), ("F2", "Breach-Cost"), ("I2", "TRUST GROWTH *"))]),
     ("other columns for softer forms", lambda book: [book["Demands"].__setitem__(cell, value) for cell, value in (("H2", "Softer 1"), ("I2", "Its firmness 1"), ("J2", "Softer form 4"), ("K2", "Firmness 4"))]),
@@ -151,7 +154,9 @@ def test_the_strict_variant_and_prefixes_are_read() -> None:
     """Excel can save in namespaces of the standard's strict variant; other programs write prefixes."""
     data = workbook()
     for name in (sheet_part("Steps"), "xl/workbook.xml"):
-        changed = part(name, data).replace("schemas.openxmlformats.org/spreadsheetml/2006/main", "purl.oclc.org/ooxml/spreadsheetml/main")
+        changed = part(name, data).replace(
+            "schemas.openxmlformats.org/spreadsheetml/2006/main", "purl.oclc.org/ooxml/spreadsheetml/main"
+        )
         data = with_part(name, changed, data)
     name = sheet_part("Rules")
     changed = part(name).replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace("xmlns=", "xmlns:x=")

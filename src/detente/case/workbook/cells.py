@@ -82,6 +82,8 @@ def read_cell(cell: Cell, kind: Kind) -> Meant | None:
             return Meant(cell_text(cell).strip() if isinstance(cell, str | date) else cell)
         case Kind.RULES:
             return _pieces(_refuse_date(cell, "bad-rule", "a rule"), _LINE_ITEM)
+        case Kind.STATEMENT:
+            return Meant(_refuse_date(cell, "bad-statement", "a statement").strip())
         case Kind.MARKS:
             return _marks(plain_text(cell_text(cell)))
     raise AssertionError(kind)

@@ -18,6 +18,7 @@ from detente.case.workbook.forms import (
     FACTS_AND_ASSUMPTIONS,
     FORMS,
     PARTS,
+    PREFERENCES,
     RULES,
     SOFTER_AT,
     WORTH,
@@ -93,6 +94,12 @@ def _entries(form: Form, document: Document, parties: Sequence[str]) -> Iterable
     """Yield the entries of a sheet as mappings; what has no key of its own stands under the heading."""
     if form is RULES:
         return [{"Rule": [rule]} for rule in document.get("rules", ())]
+    if form is PREFERENCES:
+        return [
+            {"Party": party, "Statement": statement}
+            for party, said in document.get("preferences", {}).items()
+            for statement in said
+        ]
     if form is FACTS_AND_ASSUMPTIONS:
         return [
             {"Kind": kind, **(statement if isinstance(statement, Mapping) else {"text": statement})}

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     DATE = "date"
     CONDITION = "condition"
     RULES = "rules"
+    STATEMENT = "statement"
     NUMBERS = "numbers"
     MARKS = "marks by key"
     SETTINGS = "settings"
@@ -154,6 +155,25 @@ STEPS = Form(
     worth=3,
 )
 
+PREFERENCES = Form(
+    "Preferences",
+    "preferences",
+    "",
+    "What parties without values of steps prefer: a row a statement, of each party the most important first.",
+    (
+        Column("Party", (), Kind.NAME, 16, ids_of="Parties", needed=True, about="The party whose statement it is."),
+        Column(
+            "Statement",
+            (),
+            Kind.STATEMENT,
+            70,
+            needed=True,
+            about="What it prefers, said of steps, such as: not attack, or: release if (talks and visit). "
+            "Rows further up matter more. Statements count in detente stability.",
+        ),
+    ),
+)
+
 BONUSES = Form(
     "Bonuses",
     "bonuses",
@@ -265,7 +285,9 @@ SOURCES_FORM = Form(
     keyed=True,
 )
 
-FORMS = (CASE, PARTIES, STEPS, BONUSES, RULES, DEMANDS, BRIDGES, PARTS, FACTS_AND_ASSUMPTIONS, SOURCES_FORM)
+FORMS = (
+    CASE, PARTIES, STEPS, PREFERENCES, BONUSES, RULES, DEMANDS, BRIDGES, PARTS, FACTS_AND_ASSUMPTIONS, SOURCES_FORM
+)  # fmt: skip
 """All sheets that are read, in the order in which they are written."""
 
 READ_ME = "Read me"
@@ -361,6 +383,7 @@ _WRITTEN = {
     Kind.DATE: "a date, or a text such as 2026-01-05",
     Kind.CONDITION: "steps with and, or, not and brackets",
     Kind.RULES: "one rule, or several, one on each line",
+    Kind.STATEMENT: "steps with and, or, not, if, iff and brackets; or their numbers, such as -3, 4 if 1",
     Kind.NUMBERS: "whole numbers with commas between",
     Kind.MARKS: "key: mark, one on each line, such as value: judgement",
     Kind.SETTINGS: "path = value, one on each line",

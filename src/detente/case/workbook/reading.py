@@ -21,6 +21,7 @@ from detente.case.workbook.forms import (
     Kind,
     column_of,
     form_of,
+    forms_help,
     plain,
 )
 from detente.case.workbook.grid import Cell, CellSpot, Sheets, Spots, cell_text
@@ -89,6 +90,8 @@ class _Sheets(Entries):
             match form.title:
                 case "Rules":
                     self.rules(table)
+                case "Preferences":
+                    self.preferences(table)
                 case "Facts":
                     self.statements(table)
                 case "Bridge parts":
@@ -220,6 +223,30 @@ class _Sheets(Entries):
                 for value, part in zip(meant.value, meant.parts, strict=True) if meant else ():
                     self.mark(("rules", len(rules)), piece(spot, part))
                     rules.append(value)
+
+    def preferences(self, table: Table) -> None:
+        """Read the sheet Preferences: the statements of each party, in the order of the rows."""
+        section = table.form.section
+        said: dict[str, list[str]] = self.reading.document.setdefault(section, {})
+        for number, filled, _ in self.filled(table):
+            found = {column.header: self.meant(cell, column.kind, spot) for column, cell, spot in filled}
+            for header in [column.header for column in table.form.columns if column.header not in found]:
+                self.left_empty(table, number, header)
+            party, statement = found.get("Party"), found.get("Statement")
+            if party is None or statement is None:
+                continue
+            statements = said.setdefault(party.value, [])
+            if not statements:
+                self.mark((section, party.value), self.spot_of(table, number, "Party"))
+            self.mark((section, party.value, len(statements)), self.spot_of(table, number, "Statement"))
+            statements.append(statement.value)
+
+    def left_empty(self, table: Table, number: int, header: str) -> None:
+        """Note a cell that every row needs and this one has not."""
+        column = next(column for column in table.form.columns if column.header == header)
+        message = f"there is nothing under {header} in this row"
+        expected = f"{forms_help(column.kind)}; or nothing in the whole row"
+        self.note("missing-key", message, self.spot_of(table, number, header), expected)
 
     def statements(self, table: Table) -> None:
         """Read the sheet Facts: facts and assumptions."""

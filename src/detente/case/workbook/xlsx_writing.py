@@ -50,8 +50,8 @@ _HEIGHT = 14.5
 _TALLEST = 400
 _SIGNED = "+0.####;-0.####;0"
 _TEXTS = frozenset(
-    {Kind.ID, Kind.NAME, Kind.NAMES, Kind.TEXT, Kind.CONDITION, Kind.RULES, Kind.MARKS, Kind.SETTINGS, Kind.DAYS,
-     Kind.NUMBERS}
+    {Kind.ID, Kind.NAME, Kind.NAMES, Kind.TEXT, Kind.CONDITION, Kind.RULES, Kind.STATEMENT, Kind.MARKS, Kind.SETTINGS,
+     Kind.DAYS, Kind.NUMBERS}
 )  # fmt: skip
 
 
