@@ -123,6 +123,8 @@ def _asked(naming: _Naming, link: Link, quoted: bool) -> str:
         return _own(told.case, link.rules[0])
     if link.kind is LinkKind.RULE:
         lines = listing(_rules_in_words(told, link))
+        if link.demand and quoted and told.case.demands[link.demand].says:
+            return lines  # a sentence of its own, behind the party's words
         return f"{'' if link.demand else _whence(told, link)}{lines[:1].lower()}{lines[1:]}"
     ground = "So " if link.demand and quoted else "" if link.demand else "By the rules of the case, "
     if set(link.steps) == {step for way in link.waits_for for step in way}:
