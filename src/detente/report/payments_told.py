@@ -65,8 +65,8 @@ def _said_once(rows: Iterable[PaymentTold]) -> tuple[PaymentTold, ...]:
 
 
 def _shortened(line: str) -> str:
-    if " softens " in line:
-        return f"{line.split(' to: ')[0]} (as above)"
+    if " softened to: " in line:
+        return f"{line.split(' to: ')[0]} as above"
     return line.split(" (“")[0]
 
 
@@ -98,12 +98,12 @@ def _told(
 
 def gives(told: Told, payment: Payment) -> tuple[str, ...]:
     """Say what is given, a line a demand."""
-    lines = [f"{told.party(_by(told, name))} gives up {name}{_said(told, name)}" for name in payment.give_up]
+    lines = [f"{told.party(_by(told, name))}: {name} given up{_said(told, name)}" for name in payment.give_up]
     # the wording of a softer form is long, and comes after what is short
     for one in payment.soften:
         form = told.written.demands[one.demand].softer[one.form] if one.demand in told.written.demands else None
         words = "; ".join(rule_sentences(told.case, form.rules) if form else one.rules)
-        lines.append(f"{told.party(_by(told, one.demand))} softens {one.demand} to: {words}")
+        lines.append(f"{told.party(_by(told, one.demand))}: {one.demand} softened to: {words}")
     return tuple(lines)
 
 
