@@ -7,7 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from importlib.resources import files
+from pathlib import Path
 
 import click
 import pytest
@@ -210,6 +212,35 @@ def test_ctrl_c_ends_quietly_with_status_3():
         waiting.send_signal(signal.SIGINT)
         out, err = waiting.communicate(timeout=30)
     assert (waiting.returncode, out, err) == (3, b"", b"")
+
+
+READY = """\
+import sys
+from detente.cli.main import cli
+
+print("ready", file=sys.stderr, flush=True)
+cli.main(sys.argv[1:])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [0.4, 0.9, 1.6, 2.5])
+@pytest.mark.parametrize("command", ["plan", "why"])
+def test_ctrl_c_during_a_search_gives_what_was_found_or_status_3(command: str, after: float, tmp_path: Path) -> None:
+    """Wherever the interrupt falls: no traceback, no fault, no half a result."""
+    assert run("new", str(tmp_path / "hanoi.yaml"), "--from", "hanoi").status == 0
+    call = [sys.executable, "-c", READY, command, str(tmp_path / "hanoi.yaml"), "--json"]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as searching:
+        assert searching.stderr is not None
+        assert searching.stderr.readline() == b"ready\n"
+        time.sleep(after)
+        searching.send_signal(signal.SIGINT)
+        out, err = searching.communicate(timeout=60)
+    assert searching.returncode in (0, 3)
+    assert b"fault" not in err
+    assert b"terminate" not in err
+    if out:
+        assert json.loads(out)["status"] in ("optimal", "feasible", "unknown")
 
 
 def test_a_terminal_of_few_letters_costs_legibility_not_the_run():

@@ -76,8 +76,15 @@ def run(group: click.Group, arguments: list[str], **extra: Any) -> int:
     except (KeyboardInterrupt, click.Abort):
         return ExitStatus.UNDECIDED
     except Exception as error:
-        return _explain(error)
+        return ExitStatus.UNDECIDED if _was_interrupted(error) else _explain(error)
     return status
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether an interrupt is behind an error: a library interrupted while it loads complains of something else."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _invoke(group: click.Group, arguments: list[str], extra: dict[str, Any]) -> int:

@@ -144,17 +144,31 @@ class Solver:
         self, solver: cp_model.CpSolver, model: cp_model.CpModel, callback: cp_model.CpSolverSolutionCallback | None
     ) -> object:
         outcome: list[object] = []
-        thread = threading.Thread(target=lambda: outcome.append(solver.solve(model, callback)), daemon=True)
-        thread.start()
-        while thread.is_alive():
+        ended = threading.Event()
+
+        def work() -> None:
             try:
-                thread.join(0.1)
-            except KeyboardInterrupt:
-                self._clock.interrupted = True
+                outcome.append(solver.solve(model, callback))
+            finally:
+                ended.set()
+
+        thread = threading.Thread(target=work, daemon=True)
+        self._interruptible(thread.start)
+        # an interrupted `Thread.join` takes the thread for ended (CPython 3.11), so the thread itself says when it has
+        while not ended.is_set():
+            self._interruptible(lambda: ended.wait(0.1))
+            if self._clock.interrupted:
                 solver.stop_search()
         if not outcome:
             raise AssertionError("the solver ended without an answer")
         return outcome[0]
+
+    def _interruptible(self, act: Callable[[], object]) -> None:
+        """Do something short; an interrupt by then ends the clock in place of the program."""
+        try:
+            act()
+        except KeyboardInterrupt:
+            self._clock.interrupted = True
 
 
 def _hinted(model: cp_model.CpModel, answer: Answer) -> cp_model.CpModel:
