@@ -216,10 +216,10 @@ def test_ctrl_c_ends_quietly_with_status_3():
 
 READY = """\
 import sys
-from detente.cli.main import cli
+from detente.cli.main import main
 
 print("ready", file=sys.stderr, flush=True)
-cli.main(sys.argv[1:])
+main()
 """
 
 

@@ -7,6 +7,7 @@ Whatever happens, the user sees a sentence and an exit status of the contract (`
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -62,7 +63,11 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command ``detente``."""
-    cli.main()
+    try:
+        cli.main()
+    finally:
+        # all has been said: an interrupt from here on must not change how it ended
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run(group: click.Group, arguments: list[str], **extra: Any) -> int:
