@@ -31,7 +31,7 @@ from detente.roadmap.standing import MOMENTS, Course, Standing
 PATIENCE = 0.5
 """The share of the time left that one unproved objective may use before the next ones get their turn."""
 
-ALONE = {Objective.LEAP: 5.0, Objective.TIME: 0.5, Objective.EASIER: 0.5}
+ALONE = {Objective.LEAP: 5.0, Objective.TIME: 0.5, Objective.EASIER: 2.0}
 """Where several ways of searching in turns prove sooner than one, and how long one may try first (benchmarks/).
 
 Counted in the solver's own time. The package and the exposure are quicker with one alone."""
@@ -207,9 +207,7 @@ class Lexicographic:
         if self._found.course is not None and bundle.measure(self._found.course) == 0:
             return None
         self._search.lattice.model.minimize(bundle.total().expression())
-        return self._solve(
-            lambda value, bound: self._tell(bundle, value, bound), bundle.goals[0].name
-        )
+        return self._solve(lambda value, bound: self._tell(bundle, value, bound), bundle.goals[0].name)
 
     def _tell(self, bundle: Bundle, value: float, bound: float) -> None:
         """Report what the bundle's first goal has come to."""
