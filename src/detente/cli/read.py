@@ -79,9 +79,7 @@ def command(
         _print_text(readings)
 
 
-def _read(
-    files: tuple[str, ...], published: date | None, parties: str | None, encoding: str | None
-) -> list[Reading]:
+def _read(files: tuple[str, ...], published: date | None, parties: str | None, encoding: str | None) -> list[Reading]:
     from detente.evidence.many import open_articles, record_of
 
     with _counting("Opening") as progress:

@@ -10,7 +10,7 @@ from detente.case.model import Case, Party, Scale, Step
 from detente.report.public import public_case, public_roadmap
 from detente.report.sentences import party_name, title
 from detente.report.shown import shown
-from detente.roadmap.result import Roadmap, Status
+from detente.roadmap.result import Roadmap
 
 if TYPE_CHECKING:
     from detente.checker import CheckReport
@@ -47,7 +47,7 @@ class Told:
     @property
     def holds(self) -> bool:
         """Whether there is a roadmap to tell."""
-        return self.roadmap.status in (Status.OPTIMAL, Status.FEASIBLE)
+        return self.roadmap.exists
 
     @property
     def principals(self) -> tuple[Party, ...]:
@@ -107,7 +107,7 @@ def tell(
             shown(public_case(planned, bridges)), shown(public_case(case, bridges)), shown(public_roadmap(roadmap)),
             public=True, on=on,
         )  # fmt: skip
-    if check is None and roadmap.phases:
+    if check is None and roadmap.exists:
         from detente.checker import check as judge
 
         check = judge(case, roadmap.written, nodes=0)

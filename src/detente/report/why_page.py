@@ -83,7 +83,7 @@ def _context(case: Case, told: Told, diagnosis: Diagnosis, changes: tuple[str, .
     return {
         "changes": changes,
         "nobody_is_to_blame": NOBODY_IS_TO_BLAME,
-        "is_stuck": not diagnosis.roadmap.phases,
+        "is_stuck": not diagnosis.roadmap.exists,
         "hides": told.public and diagnosis.rests_on_values,
         "left_out_of_copy": left_out_of_copy(),
         "conflicts_intro": conflicts_intro(told, diagnosis),

@@ -178,9 +178,7 @@ class _Lottery:
 
 def completions(model: ConflictModel) -> tuple[ConflictModel, ...]:
     """Return the model with rankings that fit in place of its partial orders, `TRIED` times and always the same."""
-    lotteries = [
-        _Lottery.of(order) if isinstance(order, PartialOrder) else order for order in model.preferences
-    ]
+    lotteries = [_Lottery.of(order) if isinstance(order, PartialOrder) else order for order in model.preferences]
     seeds = np.random.SeedSequence(1993).spawn(TRIED)
     return tuple(_completed(model, lotteries, np.random.default_rng(seed)) for seed in seeds)
 

@@ -36,9 +36,7 @@ def document(result: ConflictStability) -> dict[str, Any]:
     if result.stability.stable:
         numbers = {code: number for number, code in enumerate(model.states().tolist(), start=1)}
         yn = {code: model.yn(code) for code in codes}
-        found["states"] = [
-            {"number": numbers[code], "yn": yn[code], "decimal": code} for code in codes
-        ]
+        found["states"] = [{"number": numbers[code], "yn": yn[code], "decimal": code} for code in codes]
         found["rank"] = {dm: _ranks(result, place, yn) for place, dm in enumerate(model.dms)}
         found["stability"] = {
             dm: {yn[code]: _verdicts(result.verdicts_of(place, code)) for code in codes}

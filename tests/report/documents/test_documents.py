@@ -111,7 +111,7 @@ def test_the_annex_has_a_row_a_step_and_a_described_picture() -> None:
 
 def test_a_workbook_has_no_formula_even_where_a_title_begins_like_one() -> None:
     case, roadmap = exchange()
-    wounded = replace(case.steps["release-wounded"], title="=HYPERLINK(\"http://x\")")
+    wounded = replace(case.steps["release-wounded"], title='=HYPERLINK("http://x")')
     book = open_book(write_document(replace(case, steps={**case.steps, "release-wounded": wounded}), roadmap, ".xlsx"))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
