@@ -152,10 +152,10 @@ def _counting(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _print_json(readings: list[Reading]) -> None:
-    import json
+    from detente.case.json_text import json_text
 
     for reading in readings:
-        click.echo(json.dumps(reading.to_dict(), ensure_ascii=False, allow_nan=False))
+        click.echo(json_text(reading.to_dict(), indent=None))
 
 
 def _print_text(readings: list[Reading]) -> None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from detente.checker import CheckReport
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Told:
-    """A roadmap and its case, ready to be told.
+    """A roadmap and its case, ready to be told. One is itself and no other, so that what is worked out can be kept.
 
     ``case`` is the case as planned, with the roadmap's changes applied; ``written`` is the case as the user wrote it.
     ``check`` has the checker's findings (`None`: not checked, or a public copy). ``on`` is the date that the report
