@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from detente.case.files import write_whole
+from detente.case.json_text import json_text
 from detente.errors import CaseError, Finding
 
 FORMAT = 1
@@ -57,4 +58,4 @@ def read_answers(path: str) -> Answers:
 def write_answers(path: str, answers: Answers) -> None:
     """Write what has been answered, whole or not at all."""
     document = {"interview": FORMAT, "answers": dict(answers.given)}
-    write_whole(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    write_whole(path, json_text(document, indent=1) + "\n")

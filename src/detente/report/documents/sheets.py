@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -11,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from detente.case.workbook.inert import put
 from detente.report import headline
 from detente.report.assumptions import assumptions
 from detente.report.demands import cite, demands
@@ -109,9 +111,9 @@ def _fill(sheet: Worksheet, heads: Sequence[str], table: Iterable[Sequence[Cell]
     for place, row in enumerate([heads, *table], start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(place, column)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
+            put(cell, value)
+            if isinstance(value, date):
+                cell.number_format = "yyyy-mm-dd"
             cell.alignment = WRAP
             if place == 1:
                 cell.font, cell.fill, cell.border = Font(bold=True), HEAD, LINE
