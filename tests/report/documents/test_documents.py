@@ -158,6 +158,16 @@ def test_a_workbook_has_a_row_a_step_under_a_frozen_heading() -> None:
     ]
 
 
+def test_a_workbook_names_every_step_that_is_left_out() -> None:
+    case, roadmap = exchange()
+    more = {f"more-{number}": replace(case.steps["fuel-convoy"], id=f"more-{number}", title=f"Step {number}")
+            for number in range(5)}  # fmt: skip
+    book = open_book(write_document(replace(case, steps={**case.steps, **more}), roadmap, ".xlsx"))
+    said = [row[1] for row in book["About"].iter_rows(values_only=True)]
+    assert {f"Step {number}" for number in range(5)} <= set(said)
+    assert not [one for one in said if "listed below" in str(one)]
+
+
 def test_a_table_keeps_a_spreadsheet_from_computing() -> None:
     case, roadmap = exchange()
     wounded = replace(case.steps["release-wounded"], title="-2+3")

@@ -47,6 +47,9 @@ TALLEST = Cm(14.5)
 MARGINS, LETTER, LONGEST = Cm(0.45), Cm(0.2), 14
 """What a cell needs at its sides, and for a bold letter; so many letters are kept together at most."""
 
+NARROW = 14
+"""Columns of so many characters, such as dates, get what they need; the others share the rest."""
+
 HEAD = "DCE6F1"
 
 ACROSS_THE_PAGE = ("Phase", "Begins", "Ends", "Step", "Who", "Takes (days)", "Verified by", "Taking back")
@@ -150,8 +153,9 @@ def _set_widths(table: Table, widths: Sequence[int]) -> None:
     table.autofit = False
     least = [_least(column) for column in table.columns]
     rest = max(0, ACROSS - sum(least))
-    for column, width, needed in zip(table.columns, widths, least, strict=True):
-        column.width = Emu(needed + rest * width // sum(widths))
+    shares = [width if width > NARROW else 0 for width in widths]
+    for column, share, needed in zip(table.columns, shares, least, strict=True):
+        column.width = Emu(needed + rest * share // max(1, sum(shares)))
         for cell in column.cells:
             cell.width = column.width
 
