@@ -98,7 +98,11 @@ FILES = [
         ("two colons", changed("title: Base", "title: Base¦: more"), "a text with a colon needs quotes"),
         ("a text that begins with a sign", changed("title: Base", "title: ¦@home"), "YAML reserves @"),
         ("a text that begins with %", changed("title: Base", "title: ¦%5"), "YAML reserves %"),
-        ("indentation", changed("  us:", "   us:").replace("  them: {s", "  ¦them: {s"), "entries stand below each other"),
+        (
+            "indentation",
+            changed("  us:", "   us:").replace("  them: {s", "  ¦them: {s"),
+            "entries stand below each other",
+        ),
     ),
     *_rows("tab", ("a tab", changed("  us:", "¦\tus:"), "YAML indents by spaces only")),
     *_rows("several-documents", ("two documents", f"{BASE}¦---\n{BASE}", "one case a file")),
@@ -112,7 +116,11 @@ FILES = [
     ),
     *_rows(
         "tag",
-        ("a Python object", changed("title: Base", "title: ¦!!python/object:os.system {}").replace(" {}", " x"), "code"),
+        (
+            "a Python object",
+            changed("title: Base", "title: ¦!!python/object:os.system {}").replace(" {}", " x"),
+            "code",
+        ),
         ("a standard tag", changed("title: Base", "title: ¦!!str 12"), "quotes say the same"),
     ),
     *_rows(
@@ -148,7 +156,11 @@ KEYS = [
         ("true as key", f"{BASE}¦true: x\n", "keys are the format's"),
         ("marks of no key", step("by: us, marks: {¦vlaue: judgement}"), "value is meant"),
         ("in a bridge's changes", bridge("changes: {¦step: {give: {reversible: true}}}"), "steps is meant"),
-        ("in a part", bridge("split: give, into: {g1: {¦vlaue: {us: -1, them: 2}}, g2: {value: {us: 0, them: 0}}}"), "value"),
+        (
+            "in a part",
+            bridge("split: give, into: {g1: {¦vlaue: {us: -1, them: 2}}, g2: {value: {us: 0, them: 0}}}"),
+            "value",
+        ),
     ),
     *_rows(
         "missing-key",
@@ -198,7 +210,11 @@ KEYS = [
         ("an unknown verifier", step("by: us, verified: {by: ¦wathc}"), "watch is meant"),
         ("admitting nobody", step("by: us, admits: [¦iaea]"), "there is no such party"),
         ("an unknown source", step("by: us, sources: [¦interview]"), "there are no sources"),
-        ("a demand of nobody", f"{BASE}demands:\n  - {{id: it, by: ¦su, rule: include give, firmness: 1}}\n", "us is meant"),
+        (
+            "a demand of nobody",
+            f"{BASE}demands:\n  - {{id: it, by: ¦su, rule: include give, firmness: 1}}\n",
+            "us is meant",
+        ),
         ("a step in a rule", rule("give after ¦tkae"), "take is meant"),
         ("a party as a step", rule("¦us after take"), "a step is needed"),
         ("a step as a party", rule("us acts only with them or ¦give"), "a party is needed"),
@@ -249,10 +265,17 @@ VALUES = [
         ("nothing", step("by: us, value: {us: ¦~}"), "unknown is not zero"),
         ("a share in words", step("by: us, reversible: ¦yes"), "YAML 1.2 knows true and false"),
     ),
-    *_rows("negative-amount", *[
-        (f"negative {key}", changed("us: {scale: cardinal}", f"us: {{scale: cardinal, {key}: ¦-1}}"), "at least zero")
-        for key in ("walk_away", "breach_cost", "tolerance", "trust", "trust_growth")
-    ]),
+    *_rows(
+        "negative-amount",
+        *[
+            (
+                f"negative {key}",
+                changed("us: {scale: cardinal}", f"us: {{scale: cardinal, {key}: ¦-1}}"),
+                "at least zero",
+            )
+            for key in ("walk_away", "breach_cost", "tolerance", "trust", "trust_growth")
+        ],
+    ),
     *_rows(
         "out-of-range",
         ("more than all", step("by: us, reversible: ¦1.5"), "a share is at most 1"),
@@ -293,11 +316,15 @@ VALUES = [
     ),
     *_rows(
         "bad-url",
-        ("a script", f"{BASE}sources:\n  a: {{url: '¦javascript:alert(1)'}}\n".replace("'¦", "¦'"), "it would run in the page"),
+        (
+            "a script",
+            f"{BASE}sources:\n  a: {{url: '¦javascript:alert(1)'}}\n".replace("'¦", "¦'"),
+            "it would run in the page",
+        ),
         ("data", f"{BASE}sources:\n  a: {{url: ¦'data:text/html,x'}}\n", "it would be a page of its own"),
         ("a file", f"{BASE}sources:\n  a: {{url: ¦'file:///etc/passwd'}}\n", "it would show the reader's files"),
-        ("hidden script", f"{BASE}sources:\n  a: {{url: ¦\"\\tjavascript:x\"}}\n", "browsers skip the tab"),
-        ("turned round", f"{BASE}sources:\n  a: {{url: ¦\"https://x\\u202ey\"}}\n", "it would read as another address"),
+        ("hidden script", f'{BASE}sources:\n  a: {{url: ¦"\\tjavascript:x"}}\n', "browsers skip the tab"),
+        ("turned round", f'{BASE}sources:\n  a: {{url: ¦"https://x\\u202ey"}}\n', "it would read as another address"),
         ("with a quote", f"{BASE}sources:\n  a: {{url: ¦'https://x\" onclick=\"y'}}\n", "it would leave its attribute"),
     ),
     *_rows(
@@ -314,15 +341,28 @@ VALUES = [
 ]
 
 MEANING = [
-    *_rows("no-parties empty-by", ("nobody", "detente: 1\ntitle: T\n¦parties: {}\nsteps: {a: {by: []}}\n", "someone must act")),
-    *_rows("no-steps", ("nothing to do", "detente: 1\ntitle: T\nparties: {us: {}}\n¦steps:\n", "something must be done")),
+    *_rows(
+        "no-parties empty-by",
+        ("nobody", "detente: 1\ntitle: T\n¦parties: {}\nsteps: {a: {by: []}}\n", "someone must act"),
+    ),
+    *_rows(
+        "no-steps", ("nothing to do", "detente: 1\ntitle: T\nparties: {us: {}}\n¦steps:\n", "something must be done")
+    ),
     *_rows(
         "role-without-scale",
-        ("a principal without scale", changed("watch: {role: verifier}", "watch: {role: ¦principal}"), "it has preferences"),
+        (
+            "a principal without scale",
+            changed("watch: {role: verifier}", "watch: {role: ¦principal}"),
+            "it has preferences",
+        ),
     ),
     *_rows(
         "scale-and-role",
-        ("a verifier with a scale", changed("watch: {role: verifier}", "watch: {role: ¦verifier, scale: ordinal}"), "which?"),
+        (
+            "a verifier with a scale",
+            changed("watch: {role: verifier}", "watch: {role: ¦verifier, scale: ordinal}"),
+            "which?",
+        ),
     ),
     *_rows(
         "amount-without-scale",
@@ -333,12 +373,20 @@ MEANING = [
         "wrong-scale",
         ("an interval for a cardinal party", step("by: us, value: {us: ¦[1, 2]}"), "scales are not mixed"),
         ("an interval for an ordinal party", step("by: us, value: {them: ¦[1, 2]}"), "scales are not mixed"),
-        ("levels for a cardinal party", changed("scale: cardinal", "scale: cardinal, trust: ¦[1, 2]"), "scales are not mixed"),
+        (
+            "levels for a cardinal party",
+            changed("scale: cardinal", "scale: cardinal, trust: ¦[1, 2]"),
+            "scales are not mixed",
+        ),
     ),
     *_rows(
         "fractional-level",
         ("a fractional level", step("by: us, value: {them: ¦2.5}"), "levels are ranks"),
-        ("a fractional amount", changed("scale: ordinal", "scale: ordinal, breach_cost: [1, ¦2.5]"), "levels are ranks"),
+        (
+            "a fractional amount",
+            changed("scale: ordinal", "scale: ordinal, breach_cost: [1, ¦2.5]"),
+            "levels are ranks",
+        ),
     ),
     *_rows(
         "level-out-of-range",
@@ -353,8 +401,16 @@ MEANING = [
     ),
     *_rows(
         "bonus-not-cardinal",
-        ("an ordinal bonus", f"{BASE}bonuses:\n  - {{when: give and take, value: {{¦them: 1}}}}\n", "levels do not add up"),
-        ("a verifier's bonus", f"{BASE}bonuses:\n  - {{when: give and take, value: {{¦watch: 1}}}}\n", "no preferences"),
+        (
+            "an ordinal bonus",
+            f"{BASE}bonuses:\n  - {{when: give and take, value: {{¦them: 1}}}}\n",
+            "levels do not add up",
+        ),
+        (
+            "a verifier's bonus",
+            f"{BASE}bonuses:\n  - {{when: give and take, value: {{¦watch: 1}}}}\n",
+            "no preferences",
+        ),
     ),
     *_rows(
         "share-in-bonus",
@@ -378,10 +434,16 @@ MEANING = [
         ("an arrow", rule("give ¦→ take"), "rules are words"),
         ("a terminal escape", rule('"give ¦\\e[31mafter take"'), "shown escaped"),
     ),
-    *_rows("bad-condition", ("half a condition", step("by: us, reversible: true, reversible_if: give and¦"), "and what?")),
+    *_rows(
+        "bad-condition", ("half a condition", step("by: us, reversible: true, reversible_if: give and¦"), "and what?")
+    ),
     *_rows(
         "too-deep",
-        ("rule brackets 10,000 deep", rule("give after " + "(" * 50 + "¦" + "(" * 9_950 + "take" + ")" * 10_000), "fifty"),
+        (
+            "rule brackets 10,000 deep",
+            rule("give after " + "(" * 50 + "¦" + "(" * 9_950 + "take" + ")" * 10_000),
+            "fifty",
+        ),
         ("not, many times", rule("never " + "not " * 50 + "¦not take"), "fifty"),
     ),
     *_rows("repeated-step", ("listed twice", rule("at most 1 of (give, ¦give)"), "is it counted twice?")),
@@ -418,15 +480,27 @@ MEANING = [
     *_rows(
         "missing-firmness",
         ("no price", f"{BASE}demands:\n  - ¦{{id: it, by: us, rule: include give}}\n", "what does giving it up cost?"),
-        ("no softer price", demand("rule: include give, firmness: 2, softer: [¦{rule: include take}]"), "what does it cost?"),
+        (
+            "no softer price",
+            demand("rule: include give, firmness: 2, softer: [¦{rule: include take}]"),
+            "what does it cost?",
+        ),
     ),
     *_rows(
         "softer-not-cheaper",
-        ("a dear retreat", demand("rule: include give, firmness: 2, softer: [{rule: include take, firmness: ¦2}]"), "why?"),
+        (
+            "a dear retreat",
+            demand("rule: include give, firmness: 2, softer: [{rule: include take, firmness: ¦2}]"),
+            "why?",
+        ),
     ),
     *_rows(
         "red-line-softer",
-        ("a soft red line", demand("rule: include give, red_line: true, ¦softer: [{rule: include take, firmness: 1}]"), "no"),
+        (
+            "a soft red line",
+            demand("rule: include give, red_line: true, ¦softer: [{rule: include take, firmness: 1}]"),
+            "no",
+        ),
     ),
     *_rows("bad-form", ("no such form", demand("rule: include give, firmness: 1, form: ¦1"), "it has no softer forms")),
     *_rows(
@@ -437,19 +511,35 @@ MEANING = [
     ),
     *_rows(
         "same-id",
-        ("a part with a name in use", bridge("split: give, into: {¦take: {value: {us: 0, them: 0}}, g2: {}}"), "which?"),
+        (
+            "a part with a name in use",
+            bridge("split: give, into: {¦take: {value: {us: 0, them: 0}}, g2: {}}"),
+            "which?",
+        ),
     ),
     *_rows(
         "split-value-missing",
-        ("a part without value", bridge("¦split: give, into: {g1: {value: {us: -1}}, g2: {value: {us: 0}}}"), "and to them?"),
+        (
+            "a part without value",
+            bridge("¦split: give, into: {g1: {value: {us: -1}}, g2: {value: {us: 0}}}"),
+            "and to them?",
+        ),
     ),
     *_rows(
         "bad-number",
-        ("a wrong value in a bridge", bridge("¦changes: {steps: {give: {value: {us: lots}}}}"), "it would make no case"),
+        (
+            "a wrong value in a bridge",
+            bridge("¦changes: {steps: {give: {value: {us: lots}}}}"),
+            "it would make no case",
+        ),
     ),
     *_rows(
         "too-many-steps",
-        ("1,001 steps", BASE + "".join(f"  s{i}: {{by: us}}\n" for i in range(998)) + "  ¦last: {by: us}\n", "at most 1,000"),
+        (
+            "1,001 steps",
+            BASE + "".join(f"  s{i}: {{by: us}}\n" for i in range(998)) + "  ¦last: {by: us}\n",
+            "at most 1,000",
+        ),
     ),
 ]
 

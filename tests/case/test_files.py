@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from detente.case.files import write_whole
+from detente.case.files import refuse_outputs, write_all, write_whole
 from detente.errors import CaseError
 
 
@@ -84,3 +84,17 @@ def test_an_input_is_never_overwritten_however_it_is_spelled(tmp_path, monkeypat
 def test_a_place_where_nothing_can_be_written_is_an_error_in_words(tmp_path, name):
     (tmp_path / "directory").mkdir()
     assert code_of(lambda: write_whole(tmp_path / name, "text")) == "cannot-write"
+
+
+def test_several_files_are_written_all_or_none(tmp_path) -> None:
+    good, bad = tmp_path / "a.txt", tmp_path / "nowhere" / "b.txt"
+    assert code_of(lambda: write_all({str(good): "one", str(bad): "two"})) == "cannot-write"
+    assert list(tmp_path.iterdir()) == []
+    write_all({str(good): "one", str(tmp_path / "b.txt"): b"two"})
+    assert sorted(each.read_text() for each in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_two_outputs_may_not_be_one_file(tmp_path) -> None:
+    (tmp_path / "folder").mkdir()
+    names = [str(tmp_path / "a.txt"), str(tmp_path / "folder" / ".." / "a.txt")]
+    assert code_of(lambda: refuse_outputs(names, [])) == "output-twice"

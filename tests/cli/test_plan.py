@@ -243,3 +243,12 @@ def test_help_loads_no_solver_and_no_templates() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.endswith("loaded: []\n"), done.stdout
+
+
+def test_where_all_is_done_it_tells_how_everybody_stands() -> None:
+    package = json.loads(run(CASE, "--json").stdout)["package"]
+    options = [word for step in package for word in ("--done", step)]
+    done = run(CASE, *options)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Nothing is left to do" in done.stdout
+    assert "Once all is done" in done.stdout

@@ -115,7 +115,7 @@ def test_the_table_has_a_row_a_state_and_no_formulas(tmp_path: Path) -> None:
     run("stability", str(path), "--csv", str(tmp_path / "t.csv"))
     rows = list(csv.reader(StringIO((tmp_path / "t.csv").read_text("utf-8"))))
     assert len(rows) == 13
-    assert rows[0][4] == "'=HYPERLINK(\"x\")"
+    assert rows[0][4] == '\'=HYPERLINK("x")'
     assert dict(zip(rows[0], rows[7], strict=True))["equilibrium: seq"] == "yes"
 
 

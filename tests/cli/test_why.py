@@ -138,3 +138,17 @@ def test_out_of_time_it_says_that_nothing_is_proved(tmp_path: Path) -> None:
     found = json.loads(done.out)
     assert (found["status"], found["conflicts"]) == ("unknown", [])
     assert not any(found["complete"].values())
+
+
+def test_where_all_is_done_a_roadmap_is_there_although_nothing_is_left_to_do() -> None:
+    package = json.loads(run("plan", str(PRISONERS), "--json").out)["package"]
+    options = [word for step in package for word in ("--done", step)]
+    done = run("why", str(PRISONERS), *options)
+    assert (done.status, done.err) == (0, "")
+    assert "Nothing is left to do" in done.out
+    assert "all done already" in done.out
+    assert "What would help" not in done.out
+    found = json.loads(run("why", str(PRISONERS), *options, "--json").out)
+    assert found["status"] == "optimal"
+    assert found["roadmap"] is not None
+    assert found["conflicts"] == found["concessions"] == found["bridges"] == []

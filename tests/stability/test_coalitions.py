@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
 
 import pytest
 
+from detente.examples import model_path
 from detente.stability import coalition_improvements
-from detente.stability.coalitions import is_coalitionally_stable
+from detente.stability.certainty import Certainty
+from detente.stability.coalitions import coalition_stability, is_coalitionally_stable
 from detente.stability.concept import DEFAULT, concepts
 from detente.states import ConflictModel
 from tests.brute.graph_model import Brute
+from tests.cli.running import run
 from tests.laws.effort import efforts, hold
 from tests.stability.conflicts import conflicts
 from tests.stability.reference import NAMES, conflict, table
@@ -69,6 +73,34 @@ def test_coalitional_stability_is_that_of_its_definition(examples: int) -> None:
                     assert is_coalitionally_stable(model, members, how, code) == wanted, (name, members, code)
 
     hold(law, conflicts(fewest=2, most=4, most_options=4), examples=examples)
+
+
+@efforts
+def test_an_equilibrium_is_held_against_all_groups_as_its_definition_says(examples: int) -> None:
+    def law(model: ConflictModel) -> None:
+        brute = Brute.of(model)
+        hows = {name: how for name in DEFAULT if (how := concepts()[name].sanctioning) is not None}
+        for code in brute.states:
+            found = coalition_stability(model, code, hows)
+            improving = {members for members, _ in brute.coalition_improvements(code)}
+            for name, verdicts in found.items():
+                assert set(verdicts) == improving
+                for members, verdict in verdicts.items():
+                    assert (verdict is Certainty.EVERY) == stable_for(brute, name, members, code)
+                    assert verdict in (Certainty.EVERY, Certainty.NONE), "one order fits, so nothing is left open"
+
+    hold(law, conflicts(fewest=2, most=3, most_options=4), examples=examples)
+
+
+def test_the_prisoners_rest_in_mutual_defection_against_each_other_alone_but_not_together() -> None:
+    done = run("stability", str(model_path("prisoners-dilemma")), "--json")
+    found = json.loads(done.out)
+    (defection,) = found["equilibria"]["nash"]
+    (group,) = found["coalition_stability"][defection]
+    assert found["coalition_stability"][defection][group]["nash"] is False
+    assert found["coalitions_not_examined"] is None
+    text = run("stability", str(model_path("prisoners-dilemma"))).out
+    assert "together, it is not stable in any of these senses" in " ".join(text.split())
 
 
 def stable_for(brute: Brute, concept: str, members: tuple[int, ...], code: int) -> bool:

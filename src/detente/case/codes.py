@@ -9,6 +9,7 @@ CODES: dict[str, str] = {
     "cannot-write": "The file cannot be written.",
     "file-exists": "The file to write is there already.",
     "output-is-input": "The output would overwrite a file that was read.",
+    "output-twice": "Two outputs would go to one file.",
     "unsupported-format": "The file is in a format that is not read.",
     "too-large": "The file is larger than 10 MB, or a workbook unpacks to more than can be read.",
     "bad-encoding": "The bytes are no text in UTF-8 (nor in UTF-16 with its mark).",

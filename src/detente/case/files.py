@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from detente.errors import CaseError, Finding
@@ -32,17 +32,40 @@ def write_whole(path: FileName, content: str | bytes, inputs: Iterable[FileName]
     CaseError
         ``output-is-input`` where the output is one of the inputs, ``cannot-write`` where it cannot be written.
     """
-    name = os.fspath(path)
-    refuse_input(name, inputs)
-    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    target = Path(os.path.realpath(name))
+    write_all({os.fspath(path): content}, inputs)
+
+
+def write_all(contents: Mapping[str, str | bytes], inputs: Iterable[FileName] = ()) -> None:
+    """Write several files by name as `write_whole` does, all or none.
+
+    Nothing takes its name before everything has been written beside it.
+
+    Raises
+    ------
+    CaseError
+        ``output-is-input``, ``output-twice`` where two names are one file, ``cannot-write``.
+    """
+    refuse_outputs(list(contents), inputs)
+    waiting: list[tuple[Path, Path]] = []
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            Path(name).write_bytes(data)
-        else:
-            _replace(target, data)
-    except OSError as error:
-        raise _refusal("cannot-write", name, f"cannot be written: {error.strerror or error}", "") from error
+        for name, content in contents.items():
+            data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+            target = Path(os.path.realpath(name))
+            try:
+                if target.exists() and not target.is_file() and not target.is_dir():
+                    Path(name).write_bytes(data)
+                else:
+                    waiting.append((_beside(target, data), target))
+            except OSError as error:
+                raise _cannot_write(name, error) from error
+        for neighbour, target in waiting:
+            try:
+                os.replace(neighbour, target)
+            except OSError as error:
+                raise _cannot_write(str(target), error) from error
+    finally:
+        for neighbour, _ in waiting:
+            neighbour.unlink(missing_ok=True)
 
 
 def refuse_input(path: FileName, inputs: Iterable[FileName]) -> None:
@@ -58,6 +81,22 @@ def refuse_input(path: FileName, inputs: Iterable[FileName]) -> None:
         raise _refusal("output-is-input", name, "the output would overwrite what was read", "another file name")
 
 
+def refuse_outputs(outputs: Sequence[FileName], inputs: Iterable[FileName]) -> None:
+    """Refuse to write a file that was read, or one file twice, also before any work is done for it.
+
+    Raises
+    ------
+    CaseError
+        ``output-is-input`` or ``output-twice``.
+    """
+    inputs = tuple(inputs)
+    for number, path in enumerate(outputs):
+        refuse_input(path, inputs)
+        name = os.fspath(path)
+        if any(_is_same_file(name, os.fspath(other)) for other in outputs[:number]):
+            raise _refusal("output-twice", name, "two outputs would go to this one file", "a file name for each")
+
+
 def _is_same_file(output: str, given: str) -> bool:
     if given == "-":
         return False
@@ -67,7 +106,8 @@ def _is_same_file(output: str, given: str) -> bool:
         return os.path.realpath(output) == os.path.realpath(given)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _beside(target: Path, data: bytes) -> Path:
+    """Write what is to become a file into a temporary neighbour of it."""
     if target.is_dir():
         raise IsADirectoryError(21, "Is a directory", str(target))
     neighbour = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
@@ -80,10 +120,14 @@ def _replace(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if mode is not None:
             os.chmod(neighbour, mode)
-        os.replace(neighbour, target)
     except BaseException:
         neighbour.unlink(missing_ok=True)
         raise
+    return neighbour
+
+
+def _cannot_write(name: str, error: OSError) -> CaseError:
+    return _refusal("cannot-write", name, f"cannot be written: {error.strerror or error}", "")
 
 
 def _refusal(code: str, file: str, message: str, expected: str) -> CaseError:

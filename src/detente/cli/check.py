@@ -32,9 +32,9 @@ def command(context: click.Context, case: str, roadmap: str, as_json: bool, publ
     known = read_case(case)
     report = check(known, read_roadmap(roadmap, known), nodes=NODES)
     if as_json:
-        import json
+        from detente.case.json_text import json_text
 
-        click.echo(json.dumps(report.to_dict(public=public), ensure_ascii=False, indent=1))
+        click.echo(json_text(report.to_dict(public=public)))
     else:
         click.echo(report.summary(public=public), nl=False)
     if not report.holds:

@@ -55,9 +55,20 @@ def save(case: Case, roadmap: Roadmap, file: str, *, private: bool, inputs: Sequ
         There is nothing to write, a library is missing, or the file cannot be written or was read from.
     """
     from detente.case.files import write_whole
+
+    write_whole(file, content_of(case, roadmap, file, private=private), inputs=inputs)
+    say_written(file, private=private)
+
+
+def content_of(case: Case, roadmap: Roadmap, file: str, *, private: bool) -> bytes:
+    """Return a document of the kind that its name asks for."""
     from detente.report.documents import write_document
 
-    write_whole(file, write_document(case, roadmap, known_ending(file), private=private), inputs=inputs)
+    return write_document(case, roadmap, known_ending(file), private=private)
+
+
+def say_written(file: str, *, private: bool) -> None:
+    """Say on standard error that a document has been written, and whether it may be passed on."""
     click.echo(f"{file} written{', with private figures in it' if private else ''}.", err=True)
 
 

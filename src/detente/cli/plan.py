@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.documents import known_ending, private_option, save
+from detente.cli.documents import content_of, known_ending, private_option, say_written
 from detente.cli.options import (
     CaseCommand,
     case_argument,
@@ -22,10 +22,13 @@ from detente.cli.options import (
 from detente.cli.status import STATUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from detente.case import Case
     from detente.case.written import Changes
     from detente.diagnosis.fragility import Fragility
     from detente.diagnosis.result import Diagnosis
+    from detente.report.told import Told
     from detente.roadmap.result import Roadmap
 
 MOST_ALTERNATIVES = 20
@@ -88,19 +91,20 @@ def command(
     """
     _check_documents(documents, private, public)
     known = read_case(case)
-    for output in (*documents, *([html] if html is not None else [])):
-        _refuse_input_as_output(output, case)
+    _check_outputs([*documents, *([html] if html is not None else [])], case)
     roadmap, diagnosis = _plan(known, changes, done, alternatives, time_limit, seed, quiet=public)
     hangs_on = _fragility(known, roadmap, time_limit, quiet=public) if fragile else None
-    if html is not None:
-        _write_page(html, case, known, roadmap, diagnosis, hangs_on, public)
+    told = _tell(known, roadmap, public) if html is not None or not as_json else None
+    contents: dict[str, str | bytes] = {}
+    if html is not None and told is not None:
+        contents[html] = _page(told, known, diagnosis, hangs_on)
     if roadmap.phases:
-        for document in documents:
-            save(known, roadmap, document, private=private, inputs=(case,))
-    if as_json:
+        contents |= {name: content_of(known, roadmap, name, private=private) for name in documents}
+    _write(contents, case, html, private)
+    if told is None or as_json:
         _print_json(roadmap, diagnosis, hangs_on, public)
     else:
-        _print_text(known, roadmap, diagnosis, hangs_on, public)
+        _print_text(told, known, diagnosis, hangs_on)
     sys.stdout.flush()
     raise click.exceptions.Exit(STATUSES[roadmap.status])
 
@@ -151,37 +155,44 @@ def _fragility(case: Case, roadmap: Roadmap, time_limit: float, *, quiet: bool) 
         return fragility_of(case, roadmap, time_limit=max(0.0, time_limit - roadmap.seconds), progress=progress)
 
 
-def _refuse_input_as_output(output: str, case: str) -> None:
-    """Refuse to write over the case before any time is spent on it."""
-    from detente.case.files import refuse_input
+def _check_outputs(outputs: list[str], case: str) -> None:
+    """Refuse to write over the case, or one file twice, before any time is spent on it."""
+    from detente.case.files import refuse_outputs
 
-    refuse_input(output, (case,))
+    refuse_outputs(outputs, (case,))
 
 
-def _write_page(
-    html: str,
-    path: str,
-    case: Case,
-    roadmap: Roadmap,
-    diagnosis: Diagnosis | None,
-    hangs_on: Fragility | None,
-    public: bool,
-) -> None:
-    from detente.case.files import write_whole
-    from detente.report import as_page, as_reasons_page
-    from detente.report.fragility_told import fragility_section
+def _tell(case: Case, roadmap: Roadmap, public: bool) -> Told:
+    """Put together what text and page are made from, once for both."""
+    from detente.report.told import tell
+
+    return tell(case, roadmap, public=public)
+
+
+def _page(told: Told, case: Case, diagnosis: Diagnosis | None, hangs_on: Fragility | None) -> str:
+    from detente.report.fragility_told import fragility_html
+    from detente.report.page import page_of
+    from detente.report.why_page import reasons_page_of
 
     if diagnosis is not None:
-        page = as_reasons_page(case, diagnosis, public=public)
-    else:
-        section = "" if hangs_on is None or public else fragility_section(case, roadmap, hangs_on)
-        page = as_page(case, roadmap, public=public, diagnosis=section)
-    write_whole(html, page, inputs=(path,))
-    click.echo(f"The page is in {html}", err=True)
+        return reasons_page_of(told, case, diagnosis)
+    return page_of(told, "" if hangs_on is None or told.public else fragility_html(told, hangs_on))
+
+
+def _write(contents: Mapping[str, str | bytes], case: str, html: str | None, private: bool) -> None:
+    """Write the page and all documents, or nothing, and say so."""
+    from detente.case.files import write_all
+
+    write_all(contents, (case,))
+    for name in contents:
+        if name == html:
+            click.echo(f"The page is in {html}", err=True)
+        else:
+            say_written(name, private=private)
 
 
 def _print_json(roadmap: Roadmap, diagnosis: Diagnosis | None, hangs_on: Fragility | None, public: bool) -> None:
-    import json
+    from detente.case.json_text import json_text
 
     document = roadmap.to_dict(public=public)
     if diagnosis is not None:
@@ -190,16 +201,14 @@ def _print_json(roadmap: Roadmap, diagnosis: Diagnosis | None, hangs_on: Fragili
         document |= reasons_to_dict(diagnosis, public=public)
     if hangs_on is not None:
         document["fragility"] = hangs_on.to_dict(public=public)
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+    click.echo(json_text(document))
 
 
-def _print_text(
-    case: Case, roadmap: Roadmap, diagnosis: Diagnosis | None, hangs_on: Fragility | None, public: bool
-) -> None:
+def _print_text(told: Told, case: Case, diagnosis: Diagnosis | None, hangs_on: Fragility | None) -> None:
     from detente.cli.terminal import is_coloured
-    from detente.report import as_text
+    from detente.report.text import text_of
 
-    text = as_text(case, roadmap, public=public, diagnosis=diagnosis, fragility=hangs_on)
+    text = text_of(told, case, diagnosis=diagnosis, fragility=hangs_on)
     if is_coloured(sys.stdout):
         from detente.report.terminal import print_coloured
 

@@ -79,9 +79,7 @@ def command(
         _print_text(readings)
 
 
-def _read(
-    files: tuple[str, ...], published: date | None, parties: str | None, encoding: str | None
-) -> list[Reading]:
+def _read(files: tuple[str, ...], published: date | None, parties: str | None, encoding: str | None) -> list[Reading]:
     from detente.evidence.many import open_articles, record_of
 
     with _counting("Opening") as progress:
@@ -154,10 +152,10 @@ def _counting(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _print_json(readings: list[Reading]) -> None:
-    import json
+    from detente.case.json_text import json_text
 
     for reading in readings:
-        click.echo(json.dumps(reading.to_dict(), ensure_ascii=False, allow_nan=False))
+        click.echo(json_text(reading.to_dict(), indent=None))
 
 
 def _print_text(readings: list[Reading]) -> None:

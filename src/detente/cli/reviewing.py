@@ -284,5 +284,3 @@ _WORDS = frozenset({"accept", "mend", "demand", "skip", "context", "undo", "quit
 
 def _wrong_firmness(answer: str) -> str:
     return "" if answer in ("1", "2", "3", "4", "5") else "A whole number from 1 to 5 is needed."
-
-

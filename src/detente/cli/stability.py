@@ -80,12 +80,10 @@ def command(
     The steps of a case are its options; each party switches its own. A case of more than 12 steps is looked at with
     each party's part of each phase of its roadmap as one option, unless --options names some steps.
     """
-    from detente.case.files import refuse_input
+    from detente.case.files import refuse_outputs
 
     inputs = tuple(name for name in (file, roadmap) if name is not None)
-    for output in (html, svg, csv, gmcr):
-        if output is not None:
-            refuse_input(output, inputs)
+    refuse_outputs([output for output in (html, svg, csv, gmcr) if output is not None], inputs)
     conflict = _conflict(file, options, roadmap, time_limit)
     with _watching() as progress:
         from detente.api import stability
@@ -149,10 +147,10 @@ def _contents(
 
 
 def _write(contents: dict[str, str], inputs: tuple[str, ...]) -> None:
-    from detente.case.files import write_whole
+    from detente.case.files import write_all
 
-    for name, content in contents.items():
-        write_whole(name, content, inputs=inputs)
+    write_all(contents, inputs)
+    for name in contents:
         click.echo(f"{name} written", err=True)
 
 

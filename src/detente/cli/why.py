@@ -88,9 +88,9 @@ def _write_page(html: str, path: str, case: Case, diagnosis: Diagnosis, public: 
 
 
 def _print_json(diagnosis: Diagnosis, public: bool) -> None:
-    import json
+    from detente.case.json_text import json_text
 
-    click.echo(json.dumps(diagnosis.to_dict(public=public), ensure_ascii=False, indent=2, allow_nan=False))
+    click.echo(json_text(diagnosis.to_dict(public=public)))
 
 
 def _print_text(case: Case, diagnosis: Diagnosis, public: bool) -> None:

@@ -134,7 +134,7 @@ def _figures(inquiry: Inquiry, diagnosis: Diagnosis, found: Found) -> Diagnosis:
 
 def _conflicts(inquiry: Inquiry, most: int, found: Found) -> tuple[tuple[Conflict, ...], bool]:
     """Search the conflicts; where a roadmap holds there are none, and it proves so."""
-    if inquiry.roadmap.phases:
+    if inquiry.roadmap.exists:
         return (), True
     clock = turn(inquiry.clock, 0.4)
     questions = Questions(inquiry.changed, inquiry.done, inquiry.solver, clock)
@@ -167,7 +167,7 @@ def _bridges(
     inquiry: Inquiry, known: tuple[Conflict, ...] | None, found: Found
 ) -> tuple[tuple[BridgeFound, ...], bool]:
     """Search bridges; where a roadmap holds none is needed."""
-    if inquiry.roadmap.phases:
+    if inquiry.roadmap.exists:
         return (), True
     result = find_bridges(inquiry, turn(inquiry.clock, 0.6), conflicts=known, tell=found)
     return result.bridges, result.complete

@@ -55,7 +55,7 @@ def to_dict(diagnosis: Diagnosis, *, public: bool = False) -> dict[str, Any]:
         "least_trust": diagnosis.least_trust.to_dict(public=hidden) if diagnosis.least_trust else None,
         "fragility": diagnosis.fragility.to_dict(public=hidden) if diagnosis.fragility else None,
         "complete": {name: None if hidden else diagnosis.complete.get(name, False) for name in LISTS},
-        "roadmap": roadmap_to_dict(diagnosis.roadmap, public=hidden) if diagnosis.roadmap.phases else None,
+        "roadmap": roadmap_to_dict(diagnosis.roadmap, public=hidden) if diagnosis.roadmap.exists else None,
         "given_up": list(changes.given_up),
         "softened": [{"demand": one.demand, "form": None if hidden else one.form + 1} for one in changes.softened],
         "bridges_used": list(changes.bridges),

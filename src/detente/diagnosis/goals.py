@@ -14,7 +14,7 @@ from detente.diagnosis.inquiry import Inquiry
 from detente.diagnosis.result import GoalReached
 from detente.diagnosis.terms import Terms
 from detente.errors import LimitReached
-from detente.roadmap.result import Roadmap, Status
+from detente.roadmap.result import Roadmap
 from detente.roadmap.solver import Clock
 
 
@@ -35,7 +35,7 @@ def nearest_to_goal(inquiry: Inquiry, clock: Clock) -> tuple[GoalReached, ...]:
         return ()
     parts = tuple(dict.fromkeys(condition_text(part) for goal in goals for part in parts_of(parse_condition(goal))))
     goal = " and ".join(f"({text})" if len(goals) > 1 else text for text in goals)
-    if inquiry.roadmap.phases:
+    if inquiry.roadmap.exists:
         return (GoalReached(goal, parts, parts, inquiry.roadmap, True),)
     try:
         reached, proved = _most(inquiry, parts, clock), True
@@ -44,11 +44,11 @@ def nearest_to_goal(inquiry: Inquiry, clock: Clock) -> tuple[GoalReached, ...]:
     if reached is None:
         return (GoalReached(goal, parts, (), None, proved),)
     roadmap = inquiry.planned(_including(inquiry.changes, reached), clock)
-    return (GoalReached(goal, parts, reached if roadmap.phases else (), _if_any(roadmap), proved),)
+    return (GoalReached(goal, parts, reached if roadmap.exists else (), _if_any(roadmap), proved),)
 
 
 def _if_any(roadmap: Roadmap) -> Roadmap | None:
-    return roadmap if roadmap.status in (Status.OPTIMAL, Status.FEASIBLE) else None
+    return roadmap if roadmap.exists else None
 
 
 def _including(changes: Changes, parts: tuple[str, ...]) -> Changes:

@@ -22,7 +22,7 @@ Found = Callable[[str, int], None]
 
 def conceded(inquiry: Inquiry, most: int, found: Found) -> tuple[tuple[Concession, ...], bool]:
     """Search the concessions; where a roadmap holds nobody needs to make any."""
-    if inquiry.roadmap.phases:
+    if inquiry.roadmap.exists:
         return (), True
     clock = turn(inquiry.clock, 0.5)
     deals, complete = _deals(inquiry, most, clock)
@@ -69,7 +69,7 @@ def _concession(inquiry: Inquiry, deal: Deal, clock: Clock) -> Concession:
     payment = deal.payment(inquiry.changed)
     changes = payment.on_top_of(inquiry.changes)
     roadmap = inquiry.planned(changes, clock)
-    if not roadmap.phases:
+    if not roadmap.exists:
         roadmap = inquiry.told(deal.course, changes)
     return Concession(payment, sum(one.doubled for one in deal.retreats), roadmap)
 
@@ -94,7 +94,7 @@ def _price(inquiry: Inquiry, deal: Deal, share: int | None, clock: Clock) -> Pri
     changes = payment.on_top_of(inquiry.changes)
     reached = None if share is None else Fraction(share, UNITS)
     roadmap = inquiry.fairest(changes, clock)
-    if not roadmap.phases or (reached is not None and smallest_share(roadmap.share.values()) != reached):
+    if not roadmap.exists or (reached is not None and smallest_share(roadmap.share.values()) != reached):
         # cut short, planning has not come as far as the price list has
         roadmap = inquiry.told(deal.course, changes)
     return Price(payment, reached, roadmap)

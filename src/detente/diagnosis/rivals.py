@@ -11,7 +11,8 @@ from enum import StrEnum
 from detente.case import Case, Fairness, Objective
 from detente.roadmap.ideals import Yardstick, yardsticks
 from detente.roadmap.logic import Literal, negate
-from detente.roadmap.objectives import package_goals
+from detente.roadmap.objectives import Search, package_goals
+from detente.roadmap.relaxation import Relaxation
 from detente.roadmap.setting import Setting, set_up
 from detente.roadmap.solver import Clock, Solver
 from detente.roadmap.standing import Course
@@ -67,11 +68,17 @@ def rival(
     if case.objectives[0] is not Objective.PACKAGE or case.fairness is Fairness.NASH:
         return Rival.TIED
     setting = Setting(case, tuple(done), known or yardsticks(case, solver, clock), solver)
-    search = set_up(setting)
-    lattice, package = search.lattice, course.package
+    here = Course(case, course.phases, tuple(done))
+    if _rivals(Relaxation(setting).search, here, solver, clock, tied) is Rival.NONE:
+        return Rival.NONE  # no order could make one: the small model has answered already
+    return _rivals(set_up(setting), here, solver, clock, tied)
+
+
+def _rivals(search: Search, here: Course, solver: Solver, clock: Clock, tied: bool) -> Rival:
+    """Ask a model for another package that is better, or as good."""
+    lattice, package = search.lattice, here.package
     model = lattice.model
     lattice.clause([negate(x) if step in package else x for step in lattice.open for x in [lattice.in_package(step)]])
-    here = Course(case, course.phases, tuple(done))
     better = model.new_bool_var("better")
     further: list[Literal] = []
     for goal in package_goals(search):

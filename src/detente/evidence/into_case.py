@@ -53,9 +53,7 @@ def _source(present: Document | None, decided: DecidedSource) -> Document:
     return {**source, "statements": sorted(numbers)} if numbers else source
 
 
-def _citing(
-    name: str, entry: Document, gone: frozenset[tuple[str, str]], new: frozenset[tuple[str, str]]
-) -> Document:
+def _citing(name: str, entry: Document, gone: frozenset[tuple[str, str]], new: frozenset[tuple[str, str]]) -> Document:
     cited = [source for source in entry.get("sources", ()) if (name, source) not in gone]
     cited += sorted(source for about, source in new if about == name and source not in cited)
     return {**{key: value for key, value in entry.items() if key != "sources"}, **({"sources": cited} if cited else {})}

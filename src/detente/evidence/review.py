@@ -206,9 +206,7 @@ def _words_in(text: str, value: str) -> tuple[int, int]:
     return found.span()
 
 
-def _decided(
-    proposal: Proposal, number: int, verdict: str, about: Sequence[str], demand: Proposed | None
-) -> Decided:
+def _decided(proposal: Proposal, number: int, verdict: str, about: Sequence[str], demand: Proposed | None) -> Decided:
     statement, record = proposal.statement, proposal.reading.record
     speaker = statement.speaker
     if demand is None and statement.demand is not None:

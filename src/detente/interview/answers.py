@@ -58,4 +58,4 @@ def read_answers(path: str) -> Answers:
 def write_answers(path: str, answers: Answers) -> None:
     """Write what has been answered, whole or not at all."""
     document = {"interview": FORMAT, "answers": dict(answers.given)}
-    write_whole(path, json_text(document, indent=1) + "\n")
+    write_whole(path, json_text(document) + "\n")

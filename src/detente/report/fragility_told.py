@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from detente.case import Case, Interval
+from detente.case import Interval
 from detente.diagnosis.fragility import Effect, Fragility, Margin, WeakPoint
 from detente.report.shown import shown_text
 from detente.report.told import Told
 from detente.report.words import count, decimal, listing
-from detente.roadmap.result import Roadmap
 
 KEYS = {
     "breach_cost": "price of breaking its word",
@@ -76,13 +75,6 @@ def fragility_lines(told: Told, found: Fragility) -> Iterator[str]:
         for line in whole.margins:
             yield from item(line)
     yield ""
-
-
-def fragility_section(case: Case, roadmap: Roadmap, found: Fragility) -> str:
-    """Return the section for the page of a roadmap of a case, as trusted HTML."""
-    from detente.report.told import tell
-
-    return fragility_html(tell(case, roadmap), found)
 
 
 def fragility_html(told: Told, found: Fragility) -> str:

@@ -57,7 +57,7 @@ class Stage:
 
 def stages(told: Told) -> tuple[Stage, ...]:
     """Tell for every phase, and for the time after the last one, what holds each principal."""
-    if told.public or not told.roadmap.phases:
+    if told.public or not told.holds:
         return ()
     numbers = range(1, len(told.roadmap.phases) + 2)
     return tuple(Stage(_name(told, k), tuple(_held(told, party.id, k) for party in told.principals)) for k in numbers)

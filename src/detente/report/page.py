@@ -86,7 +86,11 @@ def as_page(
     str
         The same bytes for the same result. It holds no script and loads nothing.
     """
-    told = tell(case, roadmap, check, public=public, on=on)
+    return page_of(tell(case, roadmap, check, public=public, on=on), diagnosis)
+
+
+def page_of(told: Told, diagnosis: str = "") -> str:
+    """Return the same from what has been put together already, for whoever makes text and page of one roadmap."""
     return environment().get_template("page.html.j2").render(_context(told, diagnosis))
 
 

@@ -116,8 +116,10 @@ def options(payment: Payment) -> str:
 
 def unlocks(told: Told, roadmap: Roadmap) -> str:
     """Say how large a roadmap is: steps, phases, time."""
+    if not roadmap.phases:
+        return f"{count(len(roadmap.package), 'step')}, all done already"
     words = f"{count(len(roadmap.package), 'step')} in {count(len(roadmap.phases), 'phase')}"
-    days = days_between(told.case.starts or 0, roadmap.phases[-1].ends) if roadmap.phases else 0
+    days = days_between(told.case.starts or 0, roadmap.phases[-1].ends)
     return f"{words}, {length(days)}" if days else words
 
 

@@ -15,7 +15,7 @@ NOBODY_IS_TO_BLAME = (
 def conflicts_intro(told: Told, diagnosis: Diagnosis) -> str:
     """Say how many conflicts there are, and whether that is all of them."""
     number = len(diagnosis.conflicts)
-    if diagnosis.roadmap.phases:
+    if diagnosis.roadmap.exists:
         return "Nothing clashes: a roadmap holds with every demand in force. What it costs is in the price list."
     if told.public and diagnosis.rests_on_values:
         found = f"{count(number, 'minimal conflict')} among the demands themselves" if number else "No demands clash"

@@ -7,6 +7,7 @@ state at a phase's end, would anybody move on alone, if all that each knows is h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.errors import CaseError
@@ -30,8 +31,9 @@ class Resting:
     note: str
 
 
+@lru_cache(maxsize=2)
 def resting(told: Told) -> Resting | None:
-    """Return in which senses the ends of a roadmap's phases are stable.
+    """Return in which senses the ends of a roadmap's phases are stable; worked out once for text and page.
 
     Nothing where that would give preferences away, where nobody has any, or where there is no roadmap.
     """

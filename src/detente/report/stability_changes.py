@@ -34,9 +34,7 @@ def _of_concept(conflict: Conflict, inverse: Inverse) -> Iterator[str]:
         yield f"{name}: all of that at once is not enough, since sanctions hang on the same orders."
     counted = [one for one in inverse.counts if one.equilibrium is not None]
     if counted:
-        told = all_of(
-            [f"{one.equilibrium:,} of {one.orders:,} for {conflict.dm_titles[one.dm]}" for one in counted]
-        )
+        told = all_of([f"{one.equilibrium:,} of {one.orders:,} for {conflict.dm_titles[one.dm]}" for one in counted])
         yield f"{name}: strict orders of one party, the others' as today, that make it an equilibrium: {told}."
 
 

@@ -67,7 +67,6 @@ def _foreseen(conflict: Conflict, place: int, code: int, names: list[str]) -> It
         yield _held(conflict, found) if found.stable else _unsettled(conflict, found)
 
 
-
 def _held(conflict: Conflict, found: Witness) -> str:
     who = names_of(conflict, found.mover.members)
     several = len(found.mover.members) > 1

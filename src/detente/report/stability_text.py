@@ -83,9 +83,7 @@ def _table(table: TableTold) -> Iterator[str]:
     short = [*letters, table.columns[-1]]
     for letter, name in zip(letters, table.columns, strict=False):
         yield from item(f"{letter}: {name}", bullet=" ")
-    widths = [
-        max(len(head), *(len(cells[place]) for _, cells in table.rows)) + 2 for place, head in enumerate(short)
-    ]
+    widths = [max(len(head), *(len(cells[place]) for _, cells in table.rows)) + 2 for place, head in enumerate(short)]
     columns = list(range(len(short)))
     while columns:
         taken = _fitting(columns, widths, first)

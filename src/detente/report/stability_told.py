@@ -104,10 +104,18 @@ def tell(result: ConflictStability) -> StabilityTold:
         changes=tuple(part for part in (wishes(result), hinges(result)) if part is not None),
         table=_table(result),
         reach=_reach(result),
-        assumptions=(*conflict.assumptions, *([ONLY_JUDGED] if result.judged is not None else [])),
+        assumptions=tuple(_assumptions(result)),
         concepts=tuple(_concepts(result)),
         source=PurePath(conflict.source).name or conflict.title,
     )
+
+
+def _assumptions(result: ConflictStability) -> Iterator[str]:
+    yield from result.conflict.assumptions
+    if result.judged is not None:
+        yield ONLY_JUDGED
+    if result.unasked and len(result.conflict.model.dms) > 1:
+        yield f"What groups could do together was not examined. {result.unasked}"
 
 
 def _verdict(result: ConflictStability) -> str:
@@ -180,6 +188,11 @@ def _jumps(result: ConflictStability, code: int) -> Iterator[str]:
         yield f"{who} together could jump to {state_name(conflict, one.to)}: {state_words(conflict, one.to)}."
     if len(found) > MOST_JUMPS:
         yield f"And {len(found) - MOST_JUMPS} further jumps, which --json lists."
+    against = result.verdicts_against(code)
+    for members, verdicts in list(against.items())[:MOST_JUMPS]:
+        yield f"Against {names_of(conflict, members)} together, it is {sense(verdicts)}."
+    if len(against) > MOST_JUMPS:
+        yield f"Against {count(len(against) - MOST_JUMPS, 'further group')} --json says it."
 
 
 def _waypoints(result: ConflictStability) -> Iterator[StateTold]:

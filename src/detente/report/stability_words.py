@@ -84,9 +84,7 @@ def change_words(conflict: Conflict, before: int, after: int, *, several: bool =
     titles = [told.title for told in conflict.options_told]
     taken = [f"“{title}”" for place, title in enumerate(titles) if after & ~before & 1 << place]
     dropped = [f"“{title}”" for place, title in enumerate(titles) if before & ~after & 1 << place]
-    return " and ".join(
-        f"{verb} {all_of(changed)}" for verb, changed in ((take, taken), (give, dropped)) if changed
-    )
+    return " and ".join(f"{verb} {all_of(changed)}" for verb, changed in ((take, taken), (give, dropped)) if changed)
 
 
 def move_words(conflict: Conflict, move: Move, before: int) -> str:

@@ -99,9 +99,7 @@ def _shown(conflict: Conflict, improvements: Improvements, chosen: int | None) -
             return along(improvements, way), (
                 f"The roadmap's way through {states:,} states, and what each state on it would best be left for."
             )
-    start = next(
-        code for code in (chosen, conflict.status_quo, int(conflict.model.states()[0])) if code is not None
-    )
+    start = next(code for code in (chosen, conflict.status_quo, int(conflict.model.states()[0])) if code is not None)
     words = f"Of {states:,} states those that best improvements lead to from state {conflict.model.number(start)}."
     return around(improvements, start), words
 

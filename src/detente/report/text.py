@@ -52,9 +52,13 @@ def as_text(
     Parameters are those of `detente.report.as_page`, but for ``diagnosis``: why there is no roadmap, and
     ``fragility``: what the one there is hangs on (left out of a public copy).
     """
-    told = tell(case, roadmap, check, public=public, on=on)
+    return text_of(tell(case, roadmap, check, public=public, on=on), case, diagnosis=diagnosis, fragility=fragility)
+
+
+def text_of(told: Told, case: Case, *, diagnosis: Diagnosis | None = None, fragility: Fragility | None = None) -> str:
+    """Return the same from what has been put together already, for whoever makes text and page of one roadmap."""
     reasons = _reasons(case, told, diagnosis) if diagnosis else iter(())
-    if fragility is not None and not public:
+    if fragility is not None and not told.public:
         from detente.report.fragility_told import fragility_lines
 
         reasons = fragility_lines(told, fragility)

@@ -10,15 +10,15 @@ from detente.case.model import Case, Party, Scale, Step
 from detente.report.public import public_case, public_roadmap
 from detente.report.sentences import party_name, title
 from detente.report.shown import shown
-from detente.roadmap.result import Roadmap, Status
+from detente.roadmap.result import Roadmap
 
 if TYPE_CHECKING:
     from detente.checker import CheckReport
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Told:
-    """A roadmap and its case, ready to be told.
+    """A roadmap and its case, ready to be told. One is itself and no other, so that what is worked out can be kept.
 
     ``case`` is the case as planned, with the roadmap's changes applied; ``written`` is the case as the user wrote it.
     ``check`` has the checker's findings (`None`: not checked, or a public copy). ``on`` is the date that the report
@@ -47,7 +47,7 @@ class Told:
     @property
     def holds(self) -> bool:
         """Whether there is a roadmap to tell."""
-        return self.roadmap.status in (Status.OPTIMAL, Status.FEASIBLE)
+        return self.roadmap.exists
 
     @property
     def principals(self) -> tuple[Party, ...]:
@@ -107,7 +107,7 @@ def tell(
             shown(public_case(planned, bridges)), shown(public_case(case, bridges)), shown(public_roadmap(roadmap)),
             public=True, on=on,
         )  # fmt: skip
-    if check is None and roadmap.phases:
+    if check is None and roadmap.exists:
         from detente.checker import check as judge
 
         check = judge(case, roadmap.written, nodes=0)

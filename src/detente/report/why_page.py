@@ -17,7 +17,7 @@ from detente.diagnosis.result import Diagnosis
 from detente.report.bridges_told import bridges_intro, bridges_told
 from detente.report.conflicts_told import ConflictTold, conflicts_told
 from detente.report.fragility_told import fragility_html
-from detente.report.page import as_page, environment
+from detente.report.page import environment, page_of
 from detente.report.payments_told import concessions_told, prices_told
 from detente.report.price_chart import price_chart
 from detente.report.reasons import (
@@ -63,13 +63,17 @@ def as_reasons_page(case: Case, diagnosis: Diagnosis, *, public: bool = False, o
     str
         The same bytes for the same result. It holds no script and loads nothing.
     """
-    sections = reasons_html(case, diagnosis, public=public, on=on)
-    return as_page(case, diagnosis.roadmap, public=public, on=on, diagnosis=sections)
+    return reasons_page_of(tell(case, diagnosis.roadmap, public=public, on=on), case, diagnosis)
 
 
-def reasons_html(case: Case, diagnosis: Diagnosis, *, public: bool = False, on: date | None = None) -> str:
+def reasons_page_of(told: Told, case: Case, diagnosis: Diagnosis) -> str:
+    """Return the same from what has been put together already."""
+    return page_of(told, reasons_html(told, case, diagnosis))
+
+
+def reasons_html(told: Told, case: Case, diagnosis: Diagnosis) -> str:
     """Return the sections of a diagnosis as trusted HTML, to be set into a page."""
-    told = tell(case, diagnosis.roadmap, public=public, on=on)
+    public = told.public
     changes = names(case, diagnosis.changes if not public else public_diagnosis(diagnosis).changes)
     if public:
         diagnosis = public_diagnosis(diagnosis)
@@ -83,7 +87,7 @@ def _context(case: Case, told: Told, diagnosis: Diagnosis, changes: tuple[str, .
     return {
         "changes": changes,
         "nobody_is_to_blame": NOBODY_IS_TO_BLAME,
-        "is_stuck": not diagnosis.roadmap.phases,
+        "is_stuck": not diagnosis.roadmap.exists,
         "hides": told.public and diagnosis.rests_on_values,
         "left_out_of_copy": left_out_of_copy(),
         "conflicts_intro": conflicts_intro(told, diagnosis),

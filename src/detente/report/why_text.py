@@ -107,7 +107,7 @@ def _conflicts(told: Told, diagnosis: Diagnosis) -> Iterator[str]:
 
 
 def _concessions(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
-    if diagnosis.roadmap.phases:
+    if diagnosis.roadmap.exists:
         return
     yield from section("Who could give what")
     yield from paragraph(concessions_intro(diagnosis))
@@ -129,7 +129,7 @@ def _payment(one: PaymentTold) -> Iterator[str]:
 
 
 def _bridges(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
-    if diagnosis.roadmap.phases:
+    if diagnosis.roadmap.exists:
         return
     yield from section("What would help without anybody giving up anything")
     yield from paragraph(bridges_intro(diagnosis))

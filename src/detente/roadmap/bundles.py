@@ -27,6 +27,11 @@ class Bundle:
     goals: tuple[Goal, ...]
 
     @property
+    def is_last(self) -> bool:
+        """Whether nothing is searched after it: the choice among equals comes last."""
+        return self.goals[-1].name is None
+
+    @property
     def weights(self) -> tuple[int, ...]:
         """What one unit of each goal weighs: more than all later goals can come to together."""
         weights = [1]

@@ -58,8 +58,9 @@ class Relaxation:
             for form in _without_order(rule.form, self._lattice.done):
                 require(self._lattice, calendar, form)
         _ask_acceptable_and_lasting(self._lattice)
-        search = Search(self._lattice, calendar, setting.yardsticks, setting.measures, {})
-        self._goals = package_goals(search)
+        self.search = Search(self._lattice, calendar, setting.yardsticks, setting.measures, {})
+        """The small model, for questions of one's own about it."""
+        self._goals = package_goals(self.search)
         self._goal: Goal | None = None
         self._package: frozenset[str] | None = None
 

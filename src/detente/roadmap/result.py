@@ -142,6 +142,11 @@ class Roadmap:
     time_limit: float | None = None
 
     @property
+    def exists(self) -> bool:
+        """Whether there is a roadmap: also where all of it is done, so that no phase is left."""
+        return self.status in (Status.OPTIMAL, Status.FEASIBLE)
+
+    @property
     def written(self) -> WrittenRoadmap:
         """The bare roadmap: what the checker is given."""
         return WrittenRoadmap(tuple(phase.steps for phase in self.phases), self.done, self.changes)

@@ -19,9 +19,6 @@ WORKERS = 1
 TURNS = 8
 """How many ways of searching take turns at a problem that has turned out hard for one."""
 
-HARD = 2.0
-"""After so much of the solver's own time, which passes alike in every run, a problem counts as hard."""
-
 LINEARIZATION = 2
 """Sums with many terms decide here: a full linear relaxation halves the time to proof (benchmarks/)."""
 
@@ -94,16 +91,31 @@ class Solver:
 
     def solve(self, model: cp_model.CpModel, limit: float | None, improved: Improved | None = None) -> Answer:
         """Solve a model within ``limit`` seconds (``None``: no limit)."""
+        return self._solve(model, limit, improved)
+
+    def solve_in_turns(
+        self, model: cp_model.CpModel, limit: float | None, improved: Improved | None, alone: float
+    ) -> Answer:
+        """Solve a model as `solve` does; where one way of searching finds it hard, let several take turns.
+
+        ``alone`` is how long one may try: the solver's own time, which passes alike in every run.
+        """
         began = time.monotonic()
-        answer = self._solve(model, limit, improved, takes_turns=False)
-        if answer.proved or answer.infeasible or not model.has_objective():
+        answer = self._solve(model, limit, improved, effort=alone)
+        if answer.proved or answer.infeasible:
             return answer
         left = None if limit is None else limit - (time.monotonic() - began)
         again = self._solve(_hinted(model, answer), left, improved, takes_turns=True)
         return _joined(answer, again, maximise=model.proto.objective.scaling_factor < 0)
 
     def _solve(
-        self, model: cp_model.CpModel, limit: float | None, improved: Improved | None, *, takes_turns: bool
+        self,
+        model: cp_model.CpModel,
+        limit: float | None,
+        improved: Improved | None,
+        *,
+        takes_turns: bool = False,
+        effort: float | None = None,
     ) -> Answer:
         if (limit is not None and limit <= 0) or self._clock.interrupted:
             return Answer(None, 0.0, 0.0, False, False)
@@ -116,8 +128,8 @@ class Solver:
         parameters.catch_sigint_signal = False
         if limit is not None:
             parameters.max_time_in_seconds = limit
-        if not takes_turns and model.has_objective():
-            parameters.max_deterministic_time = HARD
+        if effort is not None:
+            parameters.max_deterministic_time = effort
         status = self._run(solver, model, _Callback(improved) if improved else None)
         found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         if status == cp_model.MODEL_INVALID:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from detente.case import Case, Step
 from detente.roadmap.lattice import Lattice
@@ -12,6 +13,9 @@ from detente.roadmap.linear import Sum, common_scale
 from detente.roadmap.logic import Literal
 from detente.roadmap.rays import ZERO, Ray
 from detente.roadmap.situations import Break, Contribution, left_alone, staying
+
+KEPT = 256
+"""How many rays in whole numbers are kept at hand."""
 
 Figures = tuple[int, int, int, int, int]
 """A `Contribution` in whole numbers: later, now, now if it can be taken back, before, before if so."""
@@ -72,8 +76,42 @@ class WholeRay:
 
 
 def whole_ray(case: Case, ray: Ray, extra: tuple[Fraction, ...] = ()) -> WholeRay:
-    """Put a ray in whole numbers; ``extra`` are further amounts that must come out whole (bonuses)."""
-    steps = [step for step in case.steps.values() if step.id in ray.lo]
+    """Put a ray in whole numbers; ``extra`` are further amounts that must come out whole (bonuses).
+
+    A case with one figure moved has most rays in common with the case it comes from, so the last ones are kept.
+    """
+    steps = tuple(step for step in case.steps.values() if step.id in ray.lo)
+    return _kept(_Request(_key(case, ray, steps, extra), case, ray, steps, extra))
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What a ray in whole numbers is made of; equal where the result is."""
+
+    key: Hashable
+    case: Case = field(compare=False)
+    ray: Ray = field(compare=False)
+    steps: tuple[Step, ...] = field(compare=False)
+    extra: tuple[Fraction, ...] = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(request: _Request) -> WholeRay:
+    return _whole_ray(request.case, request.ray, request.steps, request.extra)
+
+
+def _key(case: Case, ray: Ray, steps: Sequence[Step], extra: tuple[Fraction, ...]) -> Hashable:
+    """Give all that a ray in whole numbers depends on."""
+    values = tuple(ray.lo.items()), None if ray.hi is ray.lo else tuple(ray.hi.items())
+    amounts = ray.walk_away, ray.breach_cost, ray.tolerance, ray.trust, ray.trust_growth
+    natures = tuple(
+        (step.reversible, step.reversible_if is None, step.by, any(case.parties[name].is_principal for name in step.by))
+        for step in steps
+    )
+    return ray.party, ray.level, values, amounts, natures, extra
+
+
+def _whole_ray(case: Case, ray: Ray, steps: Sequence[Step], extra: tuple[Fraction, ...]) -> WholeRay:
     moments: tuple[Break, ...] = ("in", "before")
     stay = {moment: {step.id: staying(case, ray, step, moment) for step in steps} for moment in moments}
     alone = {step.id: left_alone(case, ray, step) for step in steps}

@@ -99,7 +99,7 @@ def verdicts(
     some = is_stable(model, mover, how, states, own=Reading.CERTAIN, others=Reading.POSSIBLE)
     not_every, not_some = ~every, ~some
     others = [dm for dm in range(len(model.dms)) if dm not in mover.members]
-    if how.by is Sanction.IMPROVEMENTS and not all(_is_complete(model, dm) for dm in others):
+    if how.by is Sanction.IMPROVEMENTS and not all(is_complete(model, dm) for dm in others):
         not_every, some = not_some.copy(), every.copy()
         for completed in completions(model) if tried is None else tried:
             if not (left := ~(not_every & some) & ~every & ~not_some).any():
@@ -125,7 +125,7 @@ def equilibria(
     for found in by_mover[1:]:
         joined = joined & found
     how = concept.sanctioning
-    complete = all(_is_complete(model, dm) for dm in range(len(model.dms)))
+    complete = all(is_complete(model, dm) for dm in range(len(model.dms)))
     if how is None or how.by is not Sanction.IMPROVEMENTS or complete:
         return joined
     states = model.states() if asked is None else asked
@@ -178,9 +178,7 @@ class _Lottery:
 
 def completions(model: ConflictModel) -> tuple[ConflictModel, ...]:
     """Return the model with rankings that fit in place of its partial orders, `TRIED` times and always the same."""
-    lotteries = [
-        _Lottery.of(order) if isinstance(order, PartialOrder) else order for order in model.preferences
-    ]
+    lotteries = [_Lottery.of(order) if isinstance(order, PartialOrder) else order for order in model.preferences]
     seeds = np.random.SeedSequence(1993).spawn(TRIED)
     return tuple(_completed(model, lotteries, np.random.default_rng(seed)) for seed in seeds)
 
@@ -200,7 +198,8 @@ def _with_own(completed: ConflictModel, model: ConflictModel, mover: Mover) -> C
     return replace(completed, preferences=tuple(orders))
 
 
-def _is_complete(model: ConflictModel, dm: int) -> bool:
+def is_complete(model: ConflictModel, dm: int) -> bool:
+    """Tell whether one order alone fits what is known of a party's preferences."""
     order = model.preferences[dm]
     return isinstance(order, Ranking) or order.is_complete
 

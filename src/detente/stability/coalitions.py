@@ -7,13 +7,14 @@ sequence of moves of theirs leads to; single moves on the way need not be improv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from detente.errors import CaseError, Finding
+from detente.stability.certainty import Certainty, is_complete
 from detente.stability.concept import Sanction, Sanctioning
 from detente.stability.play import Move
 from detente.stability.relations import Reading, improvements, preferred, sanctions, spread_improvements
@@ -81,6 +82,51 @@ def coalition_improvements(
         for code in np.flatnonzero(way.reached & better).tolist():
             found.append(CoalitionImprovement(members, code, way.path(code)))
     return tuple(found)
+
+
+def coalition_stability(
+    model: ConflictModel, state: int, hows: Mapping[str, Sanctioning]
+) -> dict[str, dict[Members, Certainty]]:
+    """Say in which senses a state is stable against each coalition of two or more parties that could improve.
+
+    Parameters
+    ----------
+    state
+        A feasible state, by its code: usually an equilibrium.
+    hows
+        Concepts by name, each told by its sanctions.
+
+    Returns
+    -------
+    dict
+        By concept and coalition, for how many orders that fit the coalition's improvements are all held back.
+        Coalitions that have no improvement in any order are left out: against them the state is stable in every sense.
+
+    Raises
+    ------
+    CaseError
+        With the code ``too-many-to-compare`` above `MOST_PARTIES` parties.
+    """
+    tempted = [members for members in coalitions(model) if _could_improve(model, members, state)]
+    return {
+        name: {members: _certainty(model, members, how, state) for members in tempted} for name, how in hows.items()
+    }
+
+
+def _could_improve(model: ConflictModel, members: Members, state: int) -> bool:
+    better = preferred(model, members, np.array([state]), Reading.POSSIBLE)[:, 0]
+    return bool((within(model, members, state).reached & better).any())
+
+
+def _certainty(model: ConflictModel, members: Members, how: Sanctioning, state: int) -> Certainty:
+    """Decide as for a single party (`detente.stability.certainty`), but for what only trying orders would show."""
+    if is_coalitionally_stable(model, members, how, state, own=Reading.POSSIBLE, others=Reading.CERTAIN):
+        return Certainty.EVERY
+    if not is_coalitionally_stable(model, members, how, state, own=Reading.CERTAIN, others=Reading.POSSIBLE):
+        return Certainty.NONE
+    outside = [dm for dm in range(len(model.dms)) if dm not in members]
+    exact = how.by is not Sanction.IMPROVEMENTS or all(is_complete(model, dm) for dm in outside)
+    return Certainty.SOME if exact else Certainty.OPEN
 
 
 def within(model: ConflictModel, members: Members, state: int) -> Reach:

@@ -36,9 +36,7 @@ def document(result: ConflictStability) -> dict[str, Any]:
     if result.stability.stable:
         numbers = {code: number for number, code in enumerate(model.states().tolist(), start=1)}
         yn = {code: model.yn(code) for code in codes}
-        found["states"] = [
-            {"number": numbers[code], "yn": yn[code], "decimal": code} for code in codes
-        ]
+        found["states"] = [{"number": numbers[code], "yn": yn[code], "decimal": code} for code in codes]
         found["rank"] = {dm: _ranks(result, place, yn) for place, dm in enumerate(model.dms)}
         found["stability"] = {
             dm: {yn[code]: _verdicts(result.verdicts_of(place, code)) for code in codes}
@@ -54,6 +52,8 @@ def document(result: ConflictStability) -> dict[str, Any]:
             }
     found |= _equilibria(result)
     found["coalition_improvements"] = _jumps(result)
+    found["coalition_stability"] = _against(result)
+    found["coalitions_not_examined"] = result.unasked or None
     if conflict.path:
         found["roadmap"] = [_waypoint(result, point.title, point.code) for point in conflict.path]
     if result.by_moves is not None and result.by_improvements is not None:
@@ -114,6 +114,18 @@ def _jumps(result: ConflictStability) -> dict[str, list[dict[str, Any]]]:
     return {
         yn: [{"members": [model.dms[member] for member in one.members], "to": model.yn(one.to)} for one in named[yn]]
         for yn in sorted(named)
+    }
+
+
+def _against(result: ConflictStability) -> dict[str, dict[str, dict[str, bool | str]]]:
+    """Return by equilibrium and coalition in which senses the coalition's improvements are all held back."""
+    model = result.conflict.model
+    return {
+        model.yn(code): {
+            "+".join(model.dms[member] for member in members): _verdicts(verdicts)
+            for members, verdicts in result.verdicts_against(code).items()
+        }
+        for code in sorted(result.against, key=model.yn)
     }
 
 

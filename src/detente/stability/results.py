@@ -10,12 +10,19 @@ import numpy as np
 
 from detente.stability.analysis import Progress, Stability, analyse
 from detente.stability.certainty import Certainty, Verdicts
-from detente.stability.coalitions import MOST_PARTIES, CoalitionImprovement, coalition_improvements
+from detente.stability.coalitions import (
+    MOST_PARTIES,
+    CoalitionImprovement,
+    Members,
+    coalition_improvements,
+    coalition_stability,
+)
 from detente.stability.concept import DEFAULT
 from detente.stability.inverse import Inverse, invert
 from detente.stability.robustness import Robustness, perturb
 from detente.stability.status_quo import Reach, reach
 from detente.states.conflict import Conflict
+from detente.states.model import ConflictModel
 from detente.states.orders import Flags
 
 MOST_PAIRS = 1 << 23
@@ -39,8 +46,12 @@ class ConflictStability:
     stability
         The verdicts.
     jumps
-        For each equilibrium in some sense (by code), what coalitions could improve from it; nothing is said where there
-        are more than `MOST_JUMPS` equilibria or 12 parties, or too many states to go through.
+        For each equilibrium in some sense (by code), what coalitions could improve from it.
+    against
+        For each of these, by concept, for how many orders it is stable against each coalition that could improve.
+    unasked
+        Why nothing is said of coalitions, where that is so: more than `MOST_JUMPS` equilibria or 12 parties, or too
+        many states to go through.
     by_moves, by_improvements
         What can be reached from the state that was asked about, if one was.
     wishes
@@ -55,6 +66,8 @@ class ConflictStability:
     conflict: Conflict
     stability: Stability
     jumps: Mapping[int, tuple[CoalitionImprovement, ...]] = field(default_factory=dict)
+    against: Mapping[int, Mapping[str, Mapping[Members, Certainty]]] = field(default_factory=dict)
+    unasked: str = ""
     by_moves: Reach | None = None
     by_improvements: Reach | None = None
     judged: tuple[int, ...] | None = None
@@ -79,6 +92,14 @@ class ConflictStability:
     def verdicts(self, code: int) -> list[tuple[str, Certainty]]:
         """Return by concept for how many orders a state is an equilibrium."""
         return [(name, found.at(code)) for name, found in self.stability.equilibria.items()]
+
+    def verdicts_against(self, code: int) -> dict[Members, list[tuple[str, Certainty]]]:
+        """Return by coalition that could improve and concept for how many orders a state is stable against it."""
+        found: dict[Members, list[tuple[str, Certainty]]] = {}
+        for name, verdicts in self.against.get(code, {}).items():
+            for members, verdict in verdicts.items():
+                found.setdefault(members, []).append((name, verdict))
+        return found
 
     def verdicts_of(self, mover: int, code: int) -> list[tuple[str, Certainty]]:
         """Return by concept for how many orders a state is stable for a mover (by its place among the model's)."""
@@ -134,20 +155,36 @@ def judge(
     asked = None if judged is None else np.array(judged, np.int64)
     found = analyse(model, concepts, equilibria_only=equilibria_only, asked=asked, progress=progress)
     rest = np.flatnonzero(_any(found.equilibria)).tolist()
-    asks = 1 < len(model.dms) <= MOST_PARTIES and len(rest) <= MOST_JUMPS
-    asks &= (len(rest) * model.size) << len(model.dms) <= MOST_GONE_THROUGH
-    if progress is not None and asks:
+    unasked = _why_not_asked(model, rest)
+    if progress is not None and not unasked:
         progress("coalitions")
+    hows = {name: one.sanctioning for name, one in found.concepts.items() if one.sanctioning is not None}
     return ConflictStability(
         conflict,
         found,
-        {code: coalition_improvements(model, code) for code in rest} if asks else {},
+        {} if unasked else {code: coalition_improvements(model, code) for code in rest},
+        {} if unasked else {code: coalition_stability(model, code, hows) for code in rest},
+        unasked,
         None if start is None else reach(model, start),
         None if start is None else reach(model, start, improving=True),
         judged,
         () if wish is None else _wishes(found, wish),
         perturb(model, concepts, progress=progress) if fragile else None,
     )
+
+
+def _why_not_asked(model: ConflictModel, rest: Sequence[int]) -> str:
+    """Say why it is not gone through what coalitions could do; empty where it is."""
+    parties = len(model.dms)
+    if parties < 2:
+        return "There is one party only."
+    if parties > MOST_PARTIES:
+        return f"{parties} parties form too many coalitions to go through."
+    if len(rest) > MOST_JUMPS:
+        return f"There are {len(rest):,} equilibria; coalitions are gone through for {MOST_JUMPS} at most."
+    if (len(rest) * model.size) << parties > MOST_GONE_THROUGH:
+        return f"{model.size:,} states are too many to go through for every coalition."
+    return ""
 
 
 def _wishes(found: Stability, wish: int) -> tuple[Inverse, ...]:
