@@ -40,7 +40,7 @@ class Finding:
     def place(self) -> str:
         """Where it is, as people write it: ``case.yaml:12:7`` or ``case.xlsx, sheet Steps, cell C7``."""
         if self.sheet:
-            return f"{self.file}, sheet {self.sheet}, cell {self.cell}"
+            return f"{self.file or '(file)'}, sheet {self.sheet}, cell {self.cell}"
         if self.line:
             return f"{self.file}:{self.line}:{self.column}"
         return self.file or "(input)"

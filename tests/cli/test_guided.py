@@ -52,6 +52,15 @@ def test_going_back_and_changing(tmp_path: Path) -> None:
     assert "  2  Who has to agree, and could walk away later? Upland" in ran.err
 
 
+def test_the_list_of_answers_says_in_words_what_they_stood_for(tmp_path: Path) -> None:
+    said = ("T", "A", "B", "", "", "Walk", "1, 2", "y", "g", "c", "", "/list", "/quit")
+    listed = [line.split("  ", 2)[-1] for line in guided(tmp_path, *said).err.splitlines()]
+    assert "What is it about? A title for the dossier. T" in listed
+    assert "Who does it: “Walk”? A, B" in listed
+    assert "Could “Walk” be taken back later? yes, wholly and soon" in listed
+    assert "For B, is “Walk” a gain, a cost, or neither? cost" in listed
+
+
 def test_what_is_not_understood_is_asked_again(tmp_path: Path) -> None:
     ran = guided(tmp_path, *TALK[:5], "judge", "/nonsense", *TALK[5:], "", "")
     assert ran.status == 0

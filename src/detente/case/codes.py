@@ -32,6 +32,7 @@ CODES: dict[str, str] = {
     "no-headings": "A sheet has something on it, but no row with the headings of its columns.",
     "cell-error": "A cell shows an error of the spreadsheet program, such as #REF!.",
     "formula-without-value": "A cell holds a formula beside which no value was saved; formulas are never worked out.",
+    "text-too-long": "A text does not fit into a cell of a workbook (32,767 characters) or of a CSV file (131,072).",
     # articles
     "no-article": "The file is no article: a PDF, a picture, an office document, or binary.",
     "empty-folder": "The folder holds no article: no web page and no plain text.",

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Literal
 
 from detente.case.documenting import to_document
 from detente.case.files import FileName, refuse_input, write_whole
 from detente.case.model import Case
 from detente.case.problems import path_text
+from detente.case.visible import visible
 from detente.errors import CaseError, InternalError
 
 Notation = Literal["yaml", "json", "xlsx", "csv"]
@@ -52,7 +55,8 @@ def save(case: Case, path: FileName, *, onto: FileName | None = None, inputs: It
     Raises
     ------
     CaseError
-        ``output-is-input``, ``cannot-write``, ``file-exists`` (a folder), or what is wrong with ``onto``.
+        ``output-is-input``, ``cannot-write``, ``file-exists`` (a folder), ``text-too-long`` (for a cell), or what is
+        wrong with ``onto``.
     ValueError
         Where the name asks for no notation, or ``onto`` is given for another than YAML.
     """
@@ -66,17 +70,29 @@ def save(case: Case, path: FileName, *, onto: FileName | None = None, inputs: It
     if notation == "csv":
         from detente.case.workbook.csv_folder import write_folder
 
-        texts = csv_texts(case)
+        with _named(path):
+            texts = csv_texts(case)
         write_folder(os.fspath(path), texts)
         from detente.case.reading import load
 
         return differences(case, load(path))
-    data = text_of(case, notation, onto) if notation != "xlsx" else workbook_of(case)
+    with _named(path):
+        data = text_of(case, notation, onto) if notation != "xlsx" else workbook_of(case)
     lost = differences(case, _read(data, notation))
     write_whole(path, data, given)
     if onto is not None and is_afresh(case, str(data), onto):
         lost.append(f"the comments and the wording of {os.fspath(onto)}")
     return lost
+
+
+@contextmanager
+def _named(path: FileName) -> Iterator[None]:
+    """Name the file in findings that know only their sheet and cell."""
+    try:
+        yield
+    except CaseError as error:
+        found = (replace(one, file=one.file or visible(os.fspath(path))) for one in error.findings)
+        raise CaseError(tuple(found)) from None
 
 
 def is_afresh(case: Case, text: str, onto: FileName) -> bool:

@@ -88,6 +88,19 @@ def _answered(answers: Answers, question: Question, said: str) -> Answers:
         return answers
 
 
+def _in_words(question: Question, said: str) -> str:
+    """Return an answer with the numbers and letters in it as what they stood for."""
+    if not said.strip():
+        return "(nothing)"
+    shown = dict(line.split(None, 1) for line in question.shown)
+    parts = [part.strip() for part in said.replace(" and ", ",").split(",")]
+    if all(part in shown for part in parts):
+        return ", ".join(shown[part] for part in parts)
+    if len(said.strip()) > 1 or "empty" in question.hint or question.hint.startswith("a "):
+        return said
+    return next((choice for choice in question.hint.split("; ") if choice.startswith(said.strip())), said)
+
+
 def _command(answers: Answers, said: str) -> Answers:
     """Do what a command at a question asks for, and return the answers as they are then."""
     from detente.case.visible import visible
@@ -97,7 +110,7 @@ def _command(answers: Answers, said: str) -> Answers:
     asked = questions_asked(answers)
     if word == "/list":
         for place, (question, text) in enumerate(asked, start=1):
-            click.echo(visible(f"  {place}  {question.text} {text or '(nothing)'}"), err=True)
+            click.echo(visible(f"  {place}  {question.text} {_in_words(question, text)}"), err=True)
         return answers
     if word == "/back" and asked:
         return answers.without(asked[-1][0].id)

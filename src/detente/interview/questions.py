@@ -208,13 +208,15 @@ def _step(walk: _Walk, known: Dossier, number: int, name: str) -> Doing:
         lambda said: understanding.some_of(said, known.parties),
     )
     step.taken_back = walk.ask(
-        Question(f"step.{number}.back", "Could it be taken back later?", _choices(TAKEN_BACK)),
+        Question(f"step.{number}.back", f"Could “{name}” be taken back later?", _choices(TAKEN_BACK)),
         lambda said: understanding.choice(said, TAKEN_BACK),
     )
     for party, principal in enumerate(known.principals, start=1):
         step.worth[party] = walk.ask(
             Question(
-                f"step.{number}.for.{party}", f"For {principal}, is it a gain, a cost, or neither?", _choices(WORTH)
+                f"step.{number}.for.{party}",
+                f"For {principal}, is “{name}” a gain, a cost, or neither?",
+                _choices(WORTH),
             ),
             lambda said: understanding.choice(said, WORTH),
         )

@@ -6,11 +6,10 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from detente.case.workbook.inert import guarded
 from detente.stability.certainty import Certainty
 from detente.stability.results import ConflictStability
 from detente.states.orders import Ranking
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def stability_csv(result: ConflictStability) -> str:
@@ -22,13 +21,8 @@ def stability_csv(result: ConflictStability) -> str:
     file = StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     for row in _rows(result):
-        writer.writerow([text_cell(cell) for cell in row])
+        writer.writerow([guarded(cell) for cell in row])
     return file.getvalue()
-
-
-def text_cell(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _rows(result: ConflictStability) -> Iterator[list[str]]:

@@ -129,6 +129,13 @@ def test_very_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert code(with_part(sheet_part("Steps"), raw_sheet("<row><c><v>1</v></c></row>" * 1001))) == "too-large"
 
 
+def test_very_many_formats_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_parts, "MOST_FORMATS", 100)
+    styles = f'<styleSheet xmlns="{NAMESPACE}"><cellXfs>{"<xf/>" * 101}</cellXfs></styleSheet>'
+    (finding,) = findings(with_part("xl/styles.xml", styles))
+    assert finding.code == "too-large"
+
+
 def test_a_sheet_that_claims_to_be_huge_is_read_by_what_is_in_it() -> None:
     name = sheet_part("Steps")
     huge = part(name).replace("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>')

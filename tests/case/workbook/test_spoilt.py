@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -90,8 +91,14 @@ CELLS: list[Spoilt] = [
     ("a statement that has become a date", {"Preferences!B4": date(2026, 1, 3)}, [("Preferences", "B4", "bad-statement")]),
     ("two options that have become one number", {"Preferences!B4": -3.4}, [("Preferences", "B4", "bad-statement")]),
     ("no headings over preferences", {"Preferences!A2": None, "Preferences!B2": None}, [("Preferences", "A1", "no-headings")]),
-    ("no parties beside the statements", {"Preferences!A2": None},
-     [("Preferences", f"A{row}", "missing-key") for row in (3, 4, 5)]),
+    ("no parties beside the statements", {"Preferences!A2": None}, [("Preferences", "B2", "missing-key")]),
+    ("no ids beside the parties", {"Parties!A2": None}, [("Parties", "B2", "missing-key")]),
+    ("no ids beside the steps", {"Steps!A2": None}, [("Steps", "B2", "missing-key")]),
+    ("no headings over the steps", lambda workbook: workbook["Steps"].delete_rows(2), [("Steps", "A1", "no-headings")]),
+    ("no ids beside the sources", {"Sources!A2": None}, [("Sources", "B2", "missing-key")]),
+    ("no kinds beside the facts", {"Facts!A2": None}, [("Facts", "B2", "missing-key")]),
+    ("a form without softer forms", {"Demands!L4": 1}, [("Demands", "L4", "bad-form")]),
+    ("a date in a case without a beginning", {"Case!B5": None, "Rules!A3": "convoy by 2026-05-01"}, [("Rules", "A3", "date-without-start")]),
     ("no headings", {f"Rules!A{row}": None for row in (1, 2)}, [("Rules", "A1", "no-headings")]),
     ("a bonus of an ordinal party", {"Bonuses!B2": "Worth to south"}, [("Bonuses", "B3", "bonus-not-cardinal")]),
     ("a bonus for nothing", {"Bonuses!A3": None}, [("Bonuses", "A3", "missing-key")]),
@@ -134,6 +141,34 @@ CELLS: list[Spoilt] = [
 @pytest.mark.parametrize(("cells", "wanted"), [row[1:] for row in CELLS], ids=[row[0] for row in CELLS])
 def test_a_mistake_is_told_at_its_cell(cells: Mapping[str, Any], wanted: list[tuple[str, str, str]]) -> None:
     assert told(edited(cells)) == wanted
+
+
+@pytest.mark.parametrize("cells", [row[1] for row in CELLS], ids=[row[0] for row in CELLS])
+def test_findings_speak_of_headings_and_never_of_keys(cells: Any) -> None:
+    for finding in findings(edited(cells)):
+        if finding.sheet != "Bridges" and finding.cell[:1] != "P":  # whose cells hold keys
+            said = finding.message + finding.expected
+            assert "`" not in said
+            assert not re.search(
+                r"\b(the key|true|false|mapping|YAML|walk_away|breach_cost|trust_growth|red_line)\b", said
+            )
+
+
+@pytest.mark.parametrize(
+    ("cells", "message", "expected"),
+    [
+        ({"Parties!H6": 3}, "“red-cross” has no scale, so Trust says nothing", "something under Scale in its row, or nothing here"),
+        ({"Steps!C3": None}, "there is nothing under By in this row",
+         "an id of the sheet Parties, or several with commas between; or nothing in the whole row"),
+        ({"Case!B4": None}, "there is nothing beside Title", "any text"),
+        ({"Facts!A2": None}, "this sheet has no column Kind", "a column Kind: fact or assumption"),
+        ({"Bridges!C3": None}, "the bridge changes nothing", "a line under Changes; or a step under Split, and parts on Bridge parts"),
+        ({"Steps!G5": "no"}, "a condition for taking back a step that cannot be taken back", "yes, or a share above 0, under Reversible"),
+    ],
+)  # fmt: skip
+def test_what_is_expected_is_said_in_the_words_of_the_sheet(cells: Any, message: str, expected: str) -> None:
+    (finding,) = findings(edited(cells))
+    assert (finding.message, finding.expected) == (message, expected)
 
 
 def test_every_code_that_is_told_has_its_sentence() -> None:

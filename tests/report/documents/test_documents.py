@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -97,7 +98,34 @@ def test_the_annex_says_who_verifies_and_what_may_be_taken_back() -> None:
     assert "“Release of wounded prisoners”: by Red Cross, within 3 days of its being carried out." in text
     assert "“fuel-convoy” (phase 2; Southern Council)." in text
     assert "stays as it is: “Release of wounded prisoners”" in text
+    assert "This phase begins on 5 January 2026, provided that this annex is in force by then." in text
     assert "This phase begins when each step of phase 1 has been verified." in text
+
+
+def test_the_annex_is_on_numbered_pages_of_a4_in_british_english() -> None:
+    document = docx.Document(io.BytesIO(write_document(*exchange(), ".docx")))
+    section = document.sections[0]
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21, 29.7)
+    footer = section.footer._element.xml
+    assert 'w:instr="PAGE"' in footer
+    assert 'w:instr="NUMPAGES"' in footer
+    assert 'w:lang w:val="en-GB"' in document.styles.element.xml
+
+
+def test_the_columns_of_the_annex_fit_the_page_and_their_headings() -> None:
+    table = docx.Document(io.BytesIO(write_document(*exchange(), ".docx"))).tables[0]
+    assert sum(column.width.cm for column in table.columns) <= 24.01
+    for column in table.columns:
+        longest = max(map(len, column.cells[0].text.split()))
+        assert column.width.cm >= 0.4 + 0.19 * longest
+    assert table.rows[1].cells[1].text.split() == ["5", "Jan", "2026"]
+
+
+def test_a_clause_stays_with_its_points() -> None:
+    document = docx.Document(io.BytesIO(write_document(*exchange(), ".docx")))
+    styles = [(each.style.name, each.paragraph_format.keep_with_next) for each in document.paragraphs]
+    assert all(keep for (style, keep), (after, _) in itertools.pairwise(styles)
+               if (style, after) == ("Clause", "Point"))
 
 
 def test_the_annex_has_a_row_a_step_and_a_described_picture() -> None:
@@ -123,9 +151,21 @@ def test_a_workbook_has_a_row_a_step_under_a_frozen_heading() -> None:
     book = open_book(write_document(case, roadmap, ".xlsx"))
     sheet = book["Roadmap"]
     assert sheet.freeze_panes == "A2"
+    if sheet["B1"].value == "Begins":
+        assert sheet["B2"].is_date
     assert [row[3 if sheet["B1"].value == "Begins" else 1].value for row in sheet.iter_rows(min_row=2)] == [
         case.steps[name].title or name for phase in roadmap.phases for name in case.steps if name in phase.steps
     ]
+
+
+def test_a_workbook_names_every_step_that_is_left_out() -> None:
+    case, roadmap = exchange()
+    more = {f"more-{number}": replace(case.steps["fuel-convoy"], id=f"more-{number}", title=f"Step {number}")
+            for number in range(5)}  # fmt: skip
+    book = open_book(write_document(replace(case, steps={**case.steps, **more}), roadmap, ".xlsx"))
+    said = [row[1] for row in book["About"].iter_rows(values_only=True)]
+    assert {f"Step {number}" for number in range(5)} <= set(said)
+    assert not [one for one in said if "listed below" in str(one)]
 
 
 def test_a_table_keeps_a_spreadsheet_from_computing() -> None:

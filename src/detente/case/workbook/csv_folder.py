@@ -6,21 +6,20 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from detente.case.source_text import UndecodableError, decode
 from detente.case.visible import visible
 from detente.case.workbook.forms import column_of, form_of
 from detente.case.workbook.grid import Cell, Sheet, Sheets, is_blank
+from detente.case.workbook.inert import MOST_IN_CSV, guarded, refuse_long, unguarded
 from detente.errors import CaseError, Finding
 
 MOST_CELLS = 1_000_000
 LARGEST_FILE = 10_000_000
 
 _DELIMITERS = ",;\t"
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DECIMAL_COMMA = re.compile(r"[-+\u2212]?[0-9]+,[0-9]+")
 
 
@@ -28,7 +27,7 @@ def read_folder(folder: str) -> Sheets:
     """Return the CSV files of a folder as sheets, in alphabetical order of their names.
 
     Files may be in UTF-8 or, with its mark, UTF-16, with commas, semicolons or tabs between cells. Where semicolons
-    are, a comma between digits is a decimal point. An apostrophe before ``= + - @`` is not part of a text.
+    are, a comma between digits is a decimal point. An apostrophe that guards a text is not part of it.
 
     Raises
     ------
@@ -117,34 +116,39 @@ def _parsed(text: str, delimiter: str, path: str, most: int | None = None) -> It
 
 
 def _cell(text: str, delimiter: str) -> Cell:
-    if _FORMULA.match(text) and text.startswith("'"):
-        return text[1:]
+    if (plain := unguarded(text)) != text:
+        return plain
     if delimiter == ";" and _DECIMAL_COMMA.fullmatch(text.strip()):
         return text.strip().replace(",", ".")
     return text
 
 
 def folder_texts(tables: Iterable[tuple[str, Sequence[Sequence[object]]]]) -> dict[str, str]:
-    """Return the texts of CSV files, by name, from titles and rows."""
+    """Return the texts of CSV files, by name, from titles and rows.
+
+    Raises
+    ------
+    CaseError
+        ``text-too-long`` for every text that would not be read again.
+    """
+    tables = list(tables)
+    cells = ((title, number, place, cell) for title, rows in tables for number, place, cell in _places(rows))
+    refuse_long(cells, MOST_IN_CSV)
     return {f"{title}.csv": _written(rows) for title, rows in tables}
+
+
+def _places(rows: Sequence[Sequence[object]]) -> Iterator[tuple[int, int, object]]:
+    for number, row in enumerate(rows, 1):
+        for place, cell in enumerate(row, 1):
+            yield number, place, cell
 
 
 def _written(rows: Sequence[Sequence[object]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     for row in rows:
-        writer.writerow([_guarded(cell) for cell in row])
+        writer.writerow([guarded(cell) for cell in row])
     return "\ufeff" + text.getvalue()
-
-
-def _guarded(cell: object) -> str:
-    """Return a cell as text; one that a spreadsheet program would take for a formula with an apostrophe before it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal):
-        return format(cell, "f")
-    text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and _FORMULA.match(text) else text
 
 
 def write_folder(folder: str, texts: dict[str, str]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from detente.case.values import show
-from detente.case.workbook.forms import CASE, plain
+from detente.case.workbook.forms import CASE, Form, plain
 from detente.case.workbook.grid import CellSpot, cell_text
 from detente.case.workbook.noted import Reading
+from detente.case.workbook.spoken import no_column
 from detente.case.workbook.tables import Table, meant_heading
 
 
@@ -17,12 +18,12 @@ def check_headings(reading: Reading, table: Table) -> None:
     if form.section:
         reading.spots.setdefault((form.section,), top)
     if not table.columns:
-        if form.section:
-            reading.document.setdefault(form.section, {} if form.keyed else [])
         if sheet.rows:
-            reading.unheaded.add(form.section)
+            _give_up(reading, form)
             wanted = ", ".join(column.header for column in form.columns)
             reading.note("no-headings", "no row here has the headings of the columns", top, f"a row with {wanted}")
+        elif form.section:
+            reading.document.setdefault(form.section, {} if form.keyed else [])
         return
     reading.headings[form.section or form.title] = {
         column.header: CellSpot(table.sheet, table.heading, place) for place, column in table.columns.items()
@@ -33,6 +34,26 @@ def check_headings(reading: Reading, table: Table) -> None:
         reading.note("duplicate-key", f"the heading {show(heading)} stands twice", spot, "each column once")
     for place, meant in table.strange.items():
         _strange(reading, table, place, meant)
+
+
+def check_naming(reading: Reading, table: Table) -> bool:
+    """Return whether the columns are there without which no row can be told from another; note those that are not."""
+    there = {column.header for column in table.columns.values()}
+    naming = (column for column in table.form.columns if column.needed and not column.path)
+    missing = [column for column in naming if column.header not in there]
+    for column in missing:
+        message, expected = no_column(table.form, column)
+        reading.note("missing-key", message, CellSpot(table.sheet, table.heading, min(table.columns)), expected)
+    if missing:
+        _give_up(reading, table.form)
+    return not missing
+
+
+def _give_up(reading: Reading, form: Form) -> None:
+    """Leave a sheet unread: what it would have said is not known, so that nothing is missed of it either."""
+    if form.section:
+        reading.document[form.section] = ""
+        reading.unheaded.add(form.section)
 
 
 def _strange(reading: Reading, table: Table, place: int, meant: str) -> None:

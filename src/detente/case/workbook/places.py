@@ -6,13 +6,11 @@ from dataclasses import replace
 
 from detente.case.problems import Problem, Problems
 from detente.case.spots import Spot, index_in_scalar
-from detente.case.workbook.forms import CASE, FORMS, column_of, form_of
+from detente.case.workbook.forms import CASE, Form, column_of, form_of
 from detente.case.workbook.grid import MOST_COLUMNS, MOST_ROWS, CellSpot, at_cell, cell_text
 from detente.case.workbook.noted import Reading
+from detente.case.workbook.spoken import FORM_OF_SECTION, spoken
 from detente.errors import Finding
-
-_SHEETS = {form.section: form for form in FORMS if form.section}
-_SPOKEN = (("true, false or", "yes, no or"), ("true or false", "yes or no"), ("`red_line: true`", "yes under Red line"))
 
 
 class CellPlaces:
@@ -24,8 +22,9 @@ class CellPlaces:
 
     def finish(self, problem: Problem, finding: Finding) -> tuple[int, Finding]:
         """Return the place of a problem as a number to sort by, its finding with sheet, cell and the cell's text."""
-        finding = replace(finding, expected=_spoken(finding.expected))
         spot = self.spot(problem)
+        form = None if spot is None else form_of(self._sheets[spot.sheet].name)
+        finding = spoken(finding, problem, form, has_column=form is not None and self._has(problem.missing, form))
         if spot is None:
             return 0, self._of_sheets(problem, finding)
         order = (spot.sheet * (MOST_ROWS + 1) + spot.row) * (MOST_COLUMNS + 1) + spot.column
@@ -49,16 +48,21 @@ class CellPlaces:
         if not problem.path:
             column = column_of(CASE, problem.missing)
             return headings.get(column.header, headings.get("")) if column else None
-        if len(problem.path) != 2 or section not in _SHEETS:
+        if len(problem.path) != 2 or section not in FORM_OF_SECTION:
             return None
         row = self.reading.spots.get(problem.path)
-        column = column_of(_SHEETS[section], problem.missing)
+        column = column_of(FORM_OF_SECTION[section], problem.missing)
         heading = headings.get(column.header) if column else None
         if row is None:
             return None
         if heading is None:
             return self.reading.spots.get((section,))
         return CellSpot(row.sheet, row.row, heading.column)
+
+    def _has(self, key: str, form: Form) -> bool:
+        """Whether a sheet has the column, or the line, of a key."""
+        column = column_of(form, key)
+        return column is not None and column.header in self.reading.headings.get(form.section or form.title, {})
 
     def _offset(self, problem: Problem, spot: CellSpot) -> int:
         if problem.offset is None or problem.index is not None:
@@ -69,7 +73,7 @@ class CellPlaces:
 
     def _of_sheets(self, problem: Problem, finding: Finding) -> Finding:
         """Return a finding about what no cell says, in the words of a workbook."""
-        form = _SHEETS.get(problem.missing, CASE)
+        form = FORM_OF_SECTION.get(problem.missing, CASE)
         if problem.path or not problem.missing or any(form_of(sheet.name) is form for sheet in self._sheets):
             return finding
         expected = f"a sheet called {form.title}: {form.about[:1].lower()}{form.about[1:].rstrip('.')}"
@@ -82,7 +86,7 @@ class CellPlaces:
     def _is_said(self, problem: Problem) -> bool:
         if problem.index is not None:
             return False
-        if len(problem.path) == 1 and problem.path[0] in self.reading.unheaded:
+        if problem.path[:1] and problem.path[0] in self.reading.unheaded:
             return True
         spot = self.spot(problem)
         if spot is None:
@@ -94,10 +98,3 @@ class CellPlaces:
 
 def _prefixes(problem: Problem) -> list[slice]:
     return [slice(0, length) for length in range(len(problem.path), 0, -1)]
-
-
-def _spoken(expected: str) -> str:
-    """Return what is expected in the words that a workbook has for it."""
-    for written, spoken in _SPOKEN:
-        expected = expected.replace(written, spoken)
-    return expected

@@ -21,12 +21,12 @@ from detente.case.workbook.forms import (
     Kind,
     column_of,
     form_of,
-    forms_help,
     plain,
 )
 from detente.case.workbook.grid import Cell, CellSpot, Sheets, Spots, cell_text
-from detente.case.workbook.headings import check_headings, check_line
+from detente.case.workbook.headings import check_headings, check_line, check_naming
 from detente.case.workbook.noted import Document, Reading
+from detente.case.workbook.spoken import nothing_under
 from detente.case.workbook.tables import Names, Table, find_table, party_names
 
 
@@ -73,6 +73,7 @@ class _Sheets(Entries):
         self.found = found
         self.names = Names()
         self.tables: dict[str, Table] = {}
+        self.unnamed: set[Form] = set()
 
     def read(self) -> Reading:
         """Read sheet after sheet."""
@@ -85,7 +86,7 @@ class _Sheets(Entries):
             self.names = self.party_names(parties)
         for form in FORMS[1:]:
             table = self.table(form)
-            if table is None:
+            if table is None or form in self.unnamed:
                 continue
             match form.title:
                 case "Rules":
@@ -110,6 +111,8 @@ class _Sheets(Entries):
             sheet = self.found[form.title]
             self.tables[form.title] = find_table(form, self.sheets, sheet, self.names)
             check_headings(self.reading, self.tables[form.title])
+            if self.tables[form.title].columns and not check_naming(self.reading, self.tables[form.title]):
+                self.unnamed.add(form)
         table = self.tables[form.title]
         return table if table.columns else None
 
@@ -244,8 +247,7 @@ class _Sheets(Entries):
     def left_empty(self, table: Table, number: int, header: str) -> None:
         """Note a cell that every row needs and this one has not."""
         column = next(column for column in table.form.columns if column.header == header)
-        message = f"there is nothing under {header} in this row"
-        expected = f"{forms_help(column.kind)}; or nothing in the whole row"
+        message, expected = nothing_under(table.form, column)
         self.note("missing-key", message, self.spot_of(table, number, header), expected)
 
     def statements(self, table: Table) -> None:
@@ -268,6 +270,8 @@ class _Sheets(Entries):
 
     def parts(self, table: Table) -> None:
         """Read the sheet Bridge parts into the bridges that they belong to."""
+        if BRIDGES.section in self.reading.unheaded:
+            return
         bridges: list[Any] = self.reading.document.setdefault("bridges", [])
         known = {bridge["id"]: place for place, bridge in reversed(list(enumerate(bridges))) if "id" in bridge}
         for number, filled, cells in self.filled(table):

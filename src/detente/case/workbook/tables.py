@@ -12,6 +12,9 @@ from detente.case.workbook.grid import Cell, Sheets, cell_text
 _SEARCHED = 50
 """So many filled rows are looked at for the one with the headings."""
 
+_FEW = 2
+"""On a sheet of more columns, a row is no row of headings where all that is like one is misspelt."""
+
 _ALIKE = 0.8
 """A heading this near to a known one is taken for misspelt, not for a column of somebody's own."""
 
@@ -59,7 +62,8 @@ def find_table(form: Form, sheets: Sheets, sheet: int, names: Names) -> Table:
         if place == _SEARCHED:
             break
         table = _headed(form, sheet, number, cells, names)
-        if len(table.columns) > len(best.columns):
+        known = len(table.columns.keys() - table.strange.keys())
+        if len(table.columns) > len(best.columns) and (known or len(form.columns) <= _FEW):
             best = table
     return best
 

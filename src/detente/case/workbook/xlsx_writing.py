@@ -10,7 +10,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -27,6 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from detente.case.model import Case
 from detente.case.workbook.filling import CASE_HEADINGS, Filled, Value, fill
 from detente.case.workbook.forms import CASE, READ_ME, RULES, Column, Form, Kind, description, forms_help
+from detente.case.workbook.inert import MOST_IN_CELL, put, refuse_long
 from detente.case.workbook.read_me import read_me
 
 PREPARED = 1000
@@ -41,7 +42,6 @@ _COST = PatternFill("solid", bgColor="FBE3CF")
 _INK = "1F2933"
 _LINE = Side(style="thin", color="9AA5B1")
 _HAIR = Side(style="hair", color="9AA5B1")
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _WIDEST_PAGE = 190
 """So many characters of a usual font, side by side, are printed on a page at most, so that they can be read."""
@@ -56,11 +56,19 @@ _TEXTS = frozenset(
 
 
 def write_xlsx(case: Case) -> bytes:
-    """Return a case as the bytes of an .xlsx file."""
+    """Return a case as the bytes of an .xlsx file.
+
+    Raises
+    ------
+    CaseError
+        ``text-too-long`` for every text that does not fit into its cell.
+    """
+    sheets = fill(case)
+    refuse_long((cell for filled in sheets for cell in _cells(filled)), MOST_IN_CELL)
     workbook = Workbook()
     del workbook["Sheet"]
     _write_read_me(workbook.create_sheet(READ_ME))
-    for filled in fill(case):
+    for filled in sheets:
         sheet = workbook.create_sheet(filled.form.title)
         if filled.form is CASE:
             _write_case(sheet, filled)
@@ -71,6 +79,12 @@ def write_xlsx(case: Case) -> bytes:
     return _without_times(written.getvalue())
 
 
+def _cells(filled: Filled) -> Iterator[tuple[str, int, int, Value]]:
+    for number, row in enumerate(filled.rows, _FIRST_ROW):
+        for place, value in enumerate(row, 1):
+            yield filled.form.title, number, place, value
+
+
 def _write_read_me(sheet: Worksheet) -> None:
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = 26
@@ -78,7 +92,7 @@ def _write_read_me(sheet: Worksheet) -> None:
     for row, (first, second, is_title) in enumerate(read_me(), 1):
         for column, text in ((1, first), (2, second)):
             cell: Any = sheet.cell(row, column)
-            _put(cell, text)
+            put(cell, text)
             cell.alignment = Alignment(wrap_text=column == 2, vertical="top")
             sheet.row_dimensions[row].height = _height([(second, 105)]) * (1.3 if is_title else 1)
             cell.font = _font(bold=is_title or column == 1, size=13 if is_title else 11)
@@ -121,7 +135,7 @@ def _write_table(sheet: Worksheet, filled: Filled) -> None:
 
 
 def _write_title(sheet: Worksheet, form: Form) -> None:
-    _put(sheet["A1"], f"{form.title}. {form.about}")
+    put(sheet["A1"], f"{form.title}. {form.about}")
     sheet["A1"].font = _font(italic=True)
     sheet["A1"].alignment = Alignment(vertical="center")
     sheet.row_dimensions[1].height = 22
@@ -185,7 +199,7 @@ def _validate(sheet: Worksheet, column: Column, where: str, form: Form) -> None:
 
 
 def _heading(cell: Any, text: str, fill: PatternFill) -> None:
-    _put(cell, text)
+    put(cell, text)
     cell.font = _font(bold=True)
     cell.fill = fill
     cell.alignment = Alignment(wrap_text=True, vertical="center")
@@ -193,7 +207,7 @@ def _heading(cell: Any, text: str, fill: PatternFill) -> None:
 
 
 def _body(cell: Any, value: Value, column: Column | str | None = None) -> None:
-    _put(cell, value)
+    put(cell, value)
     cell.font = _font()
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=None if isinstance(value, str) else "center")
     cell.border = Border(bottom=_HAIR, left=_HAIR, right=_HAIR)
@@ -203,18 +217,6 @@ def _body(cell: Any, value: Value, column: Column | str | None = None) -> None:
         cell.number_format = "yyyy-mm-dd"
     elif column is not None and column.kind in _TEXTS:
         cell.number_format = "@"
-
-
-def _put(cell: Any, value: Value) -> None:
-    """Put a value into a cell; a text is a text, whatever it begins with."""
-    if not isinstance(value, str):
-        cell.value = value
-        return
-    text = _ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", value)
-    cell.value = text
-    cell.data_type = "s"
-    if text[:1] in {"=", "+", "-", "@"}:
-        cell.quotePrefix = True
 
 
 def _font(*, bold: bool = False, italic: bool = False, size: int = 11) -> Font:

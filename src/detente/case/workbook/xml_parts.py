@@ -17,6 +17,9 @@ from detente.case.workbook.package import Package
 MOST_ELEMENTS = 4_000_000
 """So many elements are read at most, in all parts together."""
 
+MOST_FORMATS = 100_000
+"""So many formats of cells are read at most; spreadsheet programs allow some 65,000."""
+
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]
 
@@ -143,6 +146,8 @@ def date_formats(package: Package, name: str) -> set[int]:
             inside = True
         elif kind == "xf" and inside:
             formats.append(attribute(attributes, "numFmtId"))
+            if len(formats) > MOST_FORMATS:
+                raise package.too_large(f"the workbook has more than {MOST_FORMATS:,} formats of cells")
 
     def end(element: str) -> None:
         nonlocal inside

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Emu, Pt
-from docx.table import Table
+from docx.table import Table, _Column
 
 from detente import __version__
 from detente.report import headline
@@ -21,17 +22,33 @@ from detente.report.assumptions import assumptions
 from detente.report.demands import cite, demands
 from detente.report.documents.clauses import articles
 from detente.report.documents.fixed import fixed
-from detente.report.documents.numbering import ARTICLE, CLAUSE, POINT, number_outline, repeat_heading, shade
+from detente.report.documents.numbering import (
+    ARTICLE,
+    CLAUSE,
+    POINT,
+    keep_whole,
+    number_outline,
+    number_pages,
+    repeat_heading,
+    shade,
+    speak_british,
+)
 from detente.report.documents.rows import Column, columns, rows
 from detente.report.provenance import picture_source
 from detente.report.timeline import in_words
 from detente.report.told import Told
-from detente.report.words import day, listing, sentence
+from detente.report.words import day, listing, sentence, short_day
 
 FACE = "Calibri"
 ACROSS = Cm(24)
 TALLEST = Cm(14.5)
 """What a picture may take of a page that lies across."""
+
+MARGINS, LETTER, LONGEST = Cm(0.45), Cm(0.2), 14
+"""What a cell needs at its sides, and for a bold letter; so many letters are kept together at most."""
+
+NARROW = 14
+"""Columns of so many characters, such as dates, get what they need; the others share the rest."""
 
 HEAD = "DCE6F1"
 
@@ -47,7 +64,8 @@ def annex(told: Told) -> bytes:
     for article in articles(told):
         document.add_paragraph(article.heading, ARTICLE)
         for clause in article.clauses:
-            document.add_paragraph(clause.text, CLAUSE)
+            added = document.add_paragraph(clause.text, CLAUSE)
+            added.paragraph_format.keep_with_next = bool(clause.points)
             for point in clause.points:
                 document.add_paragraph(point, POINT)
     _overview(document, told)
@@ -68,10 +86,13 @@ def _prepare(document: Document, told: Told) -> None:
     )
     properties.subject = "Roadmap"
     section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
     number_outline(document)
+    speak_british(document)
     foot = section.footer.paragraphs[0]
-    foot.text = f"{told.case.title}. Draft; a proposal, not a forecast."
+    foot.text = f"{told.case.title}. Draft; a proposal, not a forecast. "
+    number_pages(foot)
     foot.style = document.styles["Footer"]
 
 
@@ -118,7 +139,9 @@ def _table(document: Document, heads: Sequence[Column], table: Sequence[Sequence
     repeat_heading(made.rows[0])
     for row in table:
         for cell, value in zip(made.add_row().cells, row, strict=True):
-            cell.text = str(value)
+            cell.text = short_day(value).replace(" ", "\u00a0") if isinstance(value, date) else str(value)
+    for line in made.rows:
+        keep_whole(line)
     _set_widths(made, [head.width for head in heads])
     for cell in made._cells:
         for run in cell.paragraphs[0].runs:
@@ -128,10 +151,20 @@ def _table(document: Document, heads: Sequence[Column], table: Sequence[Sequence
 def _set_widths(table: Table, widths: Sequence[int]) -> None:
     """Share the page's width among the columns. Word reads it from the cells, LibreOffice from the columns."""
     table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Emu(ACROSS * width // sum(widths))
+    least = [_least(column) for column in table.columns]
+    rest = max(0, ACROSS - sum(least))
+    shares = [width if width > NARROW else 0 for width in widths]
+    for column, share, needed in zip(table.columns, shares, least, strict=True):
+        column.width = Emu(needed + rest * share // max(1, sum(shares)))
         for cell in column.cells:
             cell.width = column.width
+
+
+def _least(column: _Column) -> int:
+    """Return the width below which a column's heading, or a date in it, would break within a word."""
+    words = column.cells[0].text.split() + [cell.text for cell in column.cells if "\u00a0" in cell.text]
+    longest = min(LONGEST, max(map(len, words)))
+    return int(MARGINS + LETTER * longest)
 
 
 def _picture(document: Document, told: Told) -> None:

@@ -13,6 +13,10 @@ from detente.report.told import Told
 from detente.report.words import count, day, duration, listing, sentence, span
 from detente.roadmap.result import Phase
 
+TAKING_BACK = "What may be taken back"
+NOT_COMPLETED = "What if a phase is not completed"
+"""Articles that others refer to: by heading, since their numbers change when somebody inserts an article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -65,6 +69,8 @@ def _general(told: Told) -> Article:
 def _phase(told: Told, number: int, phase: Phase) -> Article:
     when = f" ({span(phase.starts, phase.ends)})" if has_calendar(told) else ""
     trigger = "This phase begins when this annex enters into force."
+    if told.case.starts is not None:
+        trigger = f"This phase begins on {day(told.case.starts)}, provided that this annex is in force by then."
     if number > 1:
         wait = _not_before(told.roadmap.phases[number - 2], phase)
         trigger = f"This phase begins when each step of phase {number - 1} has been verified{wait}."
@@ -113,12 +119,11 @@ def _taking_back(told: Told) -> Article:
                 final.append(f"“{told.step(name)}”")
     clauses = []
     if points:
-        clauses.append(
-            Clause("Those who carried them out may take back, where the last article provides for it:", tuple(points))
-        )
+        words = f"Those who carried them out may take back, where the article “{NOT_COMPLETED}” says so:"
+        clauses.append(Clause(words, tuple(points)))
     if final:
         clauses.append(Clause(sentence(f"What has been carried out of the following stays as it is: {listing(final)}")))
-    return Article("What may be taken back", tuple(clauses))
+    return Article(TAKING_BACK, tuple(clauses))
 
 
 def _may_be_taken_back(told: Told, number: int, step: Step) -> str:
@@ -132,7 +137,7 @@ def _not_completed(told: Told) -> Article:
     verifying = [told.party(party.id) for party in told.acting if _verifies(told, party.id)]
     whom = f", and to {listing(verifying)}" if verifying else ""
     return Article(
-        "What if a phase is not completed",
+        NOT_COMPLETED,
         (
             Clause(
                 "Whoever finds that a step has not been carried out, not in time, or not as described, says so in "
@@ -141,7 +146,7 @@ def _not_completed(told: Told) -> Article:
             Clause("As long as a phase is not completed, no party owes a step of a later phase."),
             Clause(
                 "If the step is not made good within the time that the parties have agreed for it [… days], the other "
-                "parties may take back what the article before this one lists."
+                f"parties may take back what the article “{TAKING_BACK}” lists."
             ),
             Clause("The parties may at any time agree on a new order for the steps that have not been carried out."),
         ),

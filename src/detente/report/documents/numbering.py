@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 ARTICLE = "Heading 1"
 CLAUSE = "Clause"
@@ -63,9 +64,30 @@ def _outline() -> str:
 
 
 def repeat_heading(row: object) -> None:
-    """Have a table's first row repeated at the head of every page, and no row cut by a page's end."""
+    """Have a table's first row repeated at the head of every page."""
     properties = row._tr.get_or_add_trPr()  # type: ignore[attr-defined]
     properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+
+
+def keep_whole(row: object) -> None:
+    """Have no row of a table cut by a page's end."""
+    properties = row._tr.get_or_add_trPr()  # type: ignore[attr-defined]
+    properties.insert(0, parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+
+
+def number_pages(paragraph: Paragraph) -> None:
+    """Add “Page 2 of 7” to a paragraph, as fields that Word keeps."""
+    for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
+        paragraph.add_run(text)
+        paragraph._p.append(
+            parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+        )
+
+
+def speak_british(document: Document) -> None:
+    """Say which language the text is in, so that Word does not mark its spelling as wrong."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
 
 
 def shade(cell: object, colour: str) -> None:

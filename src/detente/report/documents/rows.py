@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from detente.case.model import Step
 from detente.report.demands import cite
@@ -15,8 +16,8 @@ from detente.report.words import sentence
 from detente.report.worth import worth_words
 from detente.roadmap.result import Phase
 
-Cell = str | int
-"""Words, or a whole number (of a phase, or of days)."""
+Cell = str | int | date
+"""Words, a whole number (of a phase, or of days), or a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def columns(told: Told) -> tuple[Column, ...]:
     found = [Column("Phase", 7, lambda _told, number, _phase, _step: number)]
     if has_calendar(told):
         found += [
-            Column("Begins", 12, lambda _told, _number, phase, _step: str(phase.starts)),
-            Column("Ends", 12, lambda _told, _number, phase, _step: str(phase.ends)),
+            Column("Begins", 12, lambda _told, _number, phase, _step: phase.starts),
+            Column("Ends", 12, lambda _told, _number, phase, _step: phase.ends),
         ]
     found += [
         Column("Step", 44, lambda told, _number, _phase, step: told.step(step.id)),
@@ -85,8 +86,3 @@ def _private(told: Told) -> list[Column]:
         *(Column(f"Worth to {told.party(party.id)} (private)", 14, worth(party.id), True) for party in told.principals),
         Column("Detection required (private)", 30, detection, True),
     ]
-
-
-def inert(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula (case-format.md: such cells are written as text)."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -11,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from detente.case.workbook.inert import put
 from detente.report import headline
 from detente.report.assumptions import assumptions
 from detente.report.demands import cite, demands
@@ -23,11 +25,11 @@ from detente.report.words import sentence, span
 HEAD = PatternFill("solid", fgColor="DCE6F1")
 """Light enough that black text on it survives a photocopier."""
 
-LINE_HEIGHT = 15
-"""Points."""
+LINE_HEIGHT, TALLEST_ROW = 15, 409
+"""Points; a row can be no taller."""
 
 LINE = Border(bottom=Side(style="thin", color="8A95A3"))
-WRAP = Alignment(wrap_text=True, vertical="top")
+WRAP = Alignment(wrap_text=True, vertical="top", horizontal="left")
 
 
 def sheets(told: Told) -> bytes:
@@ -53,7 +55,7 @@ def _about(told: Told) -> list[tuple[Cell, ...]]:
         ("Case", told.case.title),
         ("Result", headline.verdict(told)),
         ("When", headline.when(told)),
-        ("What is left out", headline.what_it_leaves_out(told)),
+        *_left_out(told),
         ("How to read it", headline.NOT_A_FORECAST),
     ]
     if told.on:
@@ -62,6 +64,12 @@ def _about(told: Told) -> list[tuple[Cell, ...]]:
         found.append(("A copy to share", LEFT_OUT))
     found += [(headline.warning_label(each.kind), each.text) for each in told.roadmap.warnings]
     return [row for row in found if row[1]]
+
+
+def _left_out(told: Told) -> list[tuple[Cell, ...]]:
+    """Name every step that is left out, a row each."""
+    titles = [told.step(name) for name in told.left_out] or [headline.what_it_leaves_out(told)]
+    return [("" if place else "What is left out", title) for place, title in enumerate(titles)]
 
 
 def _by_party(told: Told) -> tuple[list[str], list[tuple[Cell, ...]], list[int]]:
@@ -109,13 +117,13 @@ def _fill(sheet: Worksheet, heads: Sequence[str], table: Iterable[Sequence[Cell]
     for place, row in enumerate([heads, *table], start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(place, column)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
+            put(cell, value)
+            if isinstance(value, date):
+                cell.number_format = "yyyy-mm-dd"
             cell.alignment = WRAP
             if place == 1:
                 cell.font, cell.fill, cell.border = Font(bold=True), HEAD, LINE
-        sheet.row_dimensions[place].height = LINE_HEIGHT * _lines(row, widths)
+        sheet.row_dimensions[place].height = min(TALLEST_ROW, LINE_HEIGHT * _lines(row, widths))
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"
