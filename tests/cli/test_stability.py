@@ -233,3 +233,17 @@ def test_a_state_that_is_none_is_told_where_it_was_named(option: str) -> None:
     ran = run("stability", MODEL, option, "99")
     assert ran.status == 2
     assert ran.err.startswith(f"{option}: there is no state 99")
+
+
+def test_a_time_limit_is_refused_where_nothing_has_to_be_planned() -> None:
+    done = run("stability", str(examples.model_path("chicken")), "--options", "a", "--time-limit", "5")
+    assert (done.status, done.out) == (2, "")
+    assert "no roadmap has to be planned" in done.err
+
+
+def test_two_outputs_of_one_name_are_refused_before_anything_is_written(tmp_path: Path) -> None:
+    out = str(tmp_path / "out")
+    done = run("stability", str(examples.model_path("chicken")), "--svg", out, "--csv", out)
+    assert (done.status, done.out) == (2, "")
+    assert "output-twice" in done.err
+    assert list(tmp_path.iterdir()) == []

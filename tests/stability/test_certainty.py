@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 import pytest
 
 from detente.errors import CaseError
-from detente.stability import Certainty, analyse
+from detente.stability import Certainty, analyse, invert
 from detente.stability.certainty import Verdicts, fitting
+from detente.stability.clauses import prefers_to
 from detente.stability.concept import DEFAULT
 from detente.states import ConflictModel, Option, PartialOrder, Preference, Ranking
 from tests.brute.graph_model import Brute
@@ -130,3 +131,45 @@ def test_what_is_no_order_is_refused(at_least: list[list[int]], better: list[lis
     strict = None if better is None else np.array(better, np.bool_)
     with pytest.raises(ValueError, match=what):
         PartialOrder.of(np.array(at_least, np.bool_), strict)
+
+
+def preferring(model: ConflictModel, dm: int, state: int, liked: set[int]) -> Ranking:
+    """Return an order in which exactly these states are better for a party than one."""
+    scores = np.zeros(model.size, np.int64)
+    scores[[code for code in model.states().tolist() if code not in liked and code != state]] = 2
+    scores[state] = 1
+    return Ranking.of(scores, model.feasible)
+
+
+def with_order(model: ConflictModel, dm: int, order: Preference) -> ConflictModel:
+    orders = list(model.preferences)
+    orders[dm] = order
+    return replace(model, preferences=tuple(orders))
+
+
+def is_stable_for(model: ConflictModel, dm: int, concept: str, state: int) -> bool:
+    brute = Brute.of(model)
+    pairs = [(mover.members, mover.options) for mover in model.movers if dm in mover.members]
+    return all(brute.is_stable(concept, pair, state) for pair in pairs)
+
+
+@efforts
+def test_the_fewest_changes_of_a_partial_order_make_a_state_stable_and_no_fewer_do(examples: int) -> None:
+    def law(model: ConflictModel) -> None:
+        every = model.states()
+        state = int(every[-1])
+        for concept in DEFAULT:
+            for change in invert(model, state, concept).changes:
+                dm = change.dm
+                if change.ranking is not None:
+                    continue
+                could = set(every[prefers_to(model, dm, every, state)].tolist())
+                left = could - set(change.below)
+                known = list(completions(with_order(model, dm, preferring(model, dm, state, left))))
+                assert all(is_stable_for(each, dm, concept, state) for each in known)
+                fewer = [set(some) for size in range(len(change.below)) for some in combinations(could, size)]
+                for some in fewer if concept in EXACT else ():
+                    fresh = completions(with_order(model, dm, preferring(model, dm, state, could - some)))
+                    assert not all(is_stable_for(each, dm, concept, state) for each in fresh)
+
+    hold(law, uncertain_conflicts(), examples=examples // 2)

@@ -222,3 +222,14 @@ def test_any_json_is_read_or_refused(value: Any) -> None:
             assert json.loads(gmcr_text(read_gmcr_text(json.dumps(changed)))) == changed
         except CaseError as refused:
             assert refused.findings  # noqa: PT017 (either is fine)
+
+
+def test_an_option_of_two_is_told_where_it_stands_in_the_list_also_after_one_that_is_not_there() -> None:
+    document = gmcr_files.water()
+    document["decisionMakers"][1]["options"] = [9, 0, 1, 2]
+    with pytest.raises(CaseError) as refused:
+        read_gmcr_text(gmcr_files.text(document))
+    (shared,) = [finding for finding in refused.value.findings if finding.code == "shared-option"]
+    lines = gmcr_files.text(document).splitlines()
+    assert shared.line and shared.column
+    assert lines[shared.line - 1][shared.column - 1 :].startswith("0")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.options import html_option, json_option, time_limit_option
+from detente.cli.options import html_option, json_option
 
 if TYPE_CHECKING:
     from detente.stability.results import ConflictStability
@@ -58,7 +58,13 @@ def _file(name: str, words: str) -> Callable[[Callable[..., None]], Callable[...
 @_file("--svg", "Write the picture of the states to FILE.")
 @_file("--csv", "Write the verdicts as a table to FILE.")
 @_file("--gmcr", "Write the conflict as a .gmcr model to FILE.")
-@time_limit_option
+@click.option(
+    "time_limit",
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True, max=1e7),
+    help="For planning the roadmap by whose phases a large case is bundled: stop after so many seconds.  [default: 60]",
+)
 def command(
     file: str,
     as_json: bool,
@@ -73,7 +79,7 @@ def command(
     svg: str | None,
     csv: str | None,
     gmcr: str | None,
-    time_limit: float,
+    time_limit: float | None,
 ) -> None:
     """Say where the conflict in FILE, a case or a .gmcr model, could come to rest.
 
@@ -107,10 +113,12 @@ def command(
         click.echo(result.summary(), nl=False)
 
 
-def _conflict(file: str, options: tuple[str, ...], roadmap: str | None, time_limit: float) -> Conflict:
+def _conflict(file: str, options: tuple[str, ...], roadmap: str | None, time_limit: float | None) -> Conflict:
     from detente import api
     from detente.states.gmcr_file import is_gmcr
 
+    if time_limit is not None and (options or roadmap is not None or is_gmcr(file)):
+        raise click.UsageError("--time-limit is for planning, and here no roadmap has to be planned.")
     if is_gmcr(file):
         if options or roadmap is not None:
             raise click.UsageError("--options and --roadmap are for cases: a .gmcr model has its options already.")
@@ -121,7 +129,7 @@ def _conflict(file: str, options: tuple[str, ...], roadmap: str | None, time_lim
         from detente.case import read_roadmap
 
         written = read_roadmap(roadmap, case)
-    return api.conflict(case, options=options, roadmap=written, time_limit=time_limit)
+    return api.conflict(case, options=options, roadmap=written, time_limit=60.0 if time_limit is None else time_limit)
 
 
 def _contents(

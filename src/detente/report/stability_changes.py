@@ -12,6 +12,9 @@ from detente.states.conflict import Conflict
 
 MOST_HINGES = 40
 
+MOST_WORDS = 160
+"""A heading names the options of a state in so many characters at most."""
+
 
 def wishes(result: ConflictStability) -> tuple[str, tuple[str, ...]] | None:
     """Return a heading and sentences on what would make the wished state an equilibrium; nothing if none was wished."""
@@ -19,7 +22,10 @@ def wishes(result: ConflictStability) -> tuple[str, tuple[str, ...]] | None:
         return None
     conflict = result.conflict
     state = result.wishes[0].state
-    heading = f"What would make {state_name(conflict, state)} an equilibrium: {state_words(conflict, state)}"
+    heading = f"What would make {state_name(conflict, state)} an equilibrium"
+    words = state_words(conflict, state)
+    if len(words) <= MOST_WORDS:
+        heading = f"{heading}: {words}"
     return heading, tuple(sentence for inverse in result.wishes for sentence in _of_concept(conflict, inverse))
 
 
@@ -27,10 +33,13 @@ def _of_concept(conflict: Conflict, inverse: Inverse) -> Iterator[str]:
     name = short(inverse.concept.name)
     needed = [change for change in inverse.changes if change.below]
     if not needed:
-        yield f"{name}: it is stable for each party today."
+        known = "" if conflict.model.is_ranked else ", whatever order fits"
+        yield f"{name}: it is stable for each party today{known}."
     for change in needed:
         yield f"{name}: {_change(conflict, change)}"
-    if needed and not inverse.enough:
+    if needed and inverse.enough is None:
+        yield f"{name}: whether all of that at once is enough was not examined: sanctions hang on the same orders."
+    elif needed and not inverse.enough:
         yield f"{name}: all of that at once is not enough, since sanctions hang on the same orders."
     counted = [one for one in inverse.counts if one.equilibrium is not None]
     if counted:
@@ -40,6 +49,9 @@ def _of_concept(conflict: Conflict, inverse: Inverse) -> Iterator[str]:
 
 def _change(conflict: Conflict, change: Change) -> str:
     fewest = all_of([state_name(conflict, code) for code in change.below])
+    if change.ranking is None:
+        proved = "" if change.proved else " (that no fewer would do is not proved)"
+        return f"{conflict.dm_titles[change.dm]}, which prefers or could prefer {fewest} to it, must not{proved}."
     lifted = all_of([state_name(conflict, code) for code in change.lifted_above])
     proved = "" if change.proved else " (that no fewer would do is not proved)"
     same = set(change.below) == set(change.lifted_above)

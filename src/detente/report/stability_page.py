@@ -48,6 +48,7 @@ def picture(result: ConflictStability) -> str:
 def _sections(told: StabilityTold) -> list[tuple[str, str]]:
     has = {
         "graph": ("The states", True),
+        "options": ("What each option stands for", bool(told.bundles)),
         "way": ("The roadmap's way", bool(told.path)),
         "rest": ("Where it could come to rest", bool(told.equilibria)),
         "others": ("What unsettles others", bool(told.others)),

@@ -23,6 +23,11 @@ def _report(told: StabilityTold) -> Iterator[str]:
     for label, value in told.facts:
         yield from item(f"{label}: {value}")
     yield ""
+    if told.bundles:
+        yield from section("What each option stands for")
+        for title, steps in told.bundles:
+            yield from item(f"{title}: {steps}")
+        yield ""
     if told.path:
         yield from section("The roadmap's way through the states")
         for point in told.path:

@@ -77,6 +77,7 @@ class StabilityTold:
     title: str
     verdict: str
     facts: tuple[tuple[str, str], ...]
+    bundles: tuple[tuple[str, str], ...]
     path: tuple[StateTold, ...]
     equilibria: tuple[StateTold, ...]
     more_equilibria: int
@@ -97,6 +98,7 @@ def tell(result: ConflictStability) -> StabilityTold:
         title=conflict.title,
         verdict=_verdict(result),
         facts=_facts(result),
+        bundles=tuple((one.title, "; ".join(one.step_titles)) for one in conflict.options_told if one.is_bundle),
         path=tuple(_waypoints(result)),
         equilibria=tuple(_state(result, code) for code in rest[:MOST_EXPLAINED]),
         more_equilibria=max(0, len(rest) - MOST_EXPLAINED),

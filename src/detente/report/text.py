@@ -222,7 +222,8 @@ def _without(told: Told) -> Iterator[str]:
     if told.roadmap.status is Status.NONE:
         yield from paragraph(
             "With these assumptions, demands and rules there is no order of steps in which nobody would at some point "
-            "be better off leaving. That is a statement about the case as it is written down, not about the parties."
+            "be better off leaving, or be asked to accept what is worth less to it than its alternative. That is a "
+            "statement about the case as it is written down, not about the parties."
         )
     else:
         yield from paragraph("Nothing can be concluded from that. More time, or a smaller case, may decide it.")

@@ -46,7 +46,9 @@ class Clause:
 def clauses(model: ConflictModel, dm: int, how: Sanctioning, state: int) -> tuple[Clause, ...]:
     """Write down on what the verdicts on a state hang, of a party and of the groups that it belongs to.
 
-    In a group the other members' orders are as they are: what one of them does not like unsettles nothing.
+    In a group the other members' orders are as they are: what one of them does not like unsettles nothing. Where their
+    orders are partial, the clauses are those that hold for every order that fits: members may like what they could
+    like, and opponents answer by what are improvements for certain.
     """
     found = []
     for mover in model.movers:
@@ -69,8 +71,8 @@ def _liked(model: ConflictModel, members: Sequence[int], state: int) -> int:
 
 
 def prefers_to(model: ConflictModel, dm: int, codes: Codes, state: int) -> Flags:
-    """Tell which states a party prefers to one."""
-    return prefers(model, model.preferences[dm], codes, np.array([state]), Reading.CERTAIN)
+    """Tell which states a party prefers to one, or could."""
+    return prefers(model, model.preferences[dm], codes, np.array([state]), Reading.POSSIBLE)
 
 
 def _ways(model: ConflictModel, mover: Mover, how: Sanctioning, there: int, liked: int) -> tuple[int, ...]:

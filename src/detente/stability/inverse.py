@@ -4,6 +4,10 @@ Two answers are given for each party, the others' orders being as they are today
 the states, in how many the state is stable for the party, and in how many it is an equilibrium. **Changes**: the fewest
 states that must no longer be preferred to it for it to be stable for the party, and how far it would have to be lifted
 in the party's order. That is the more useful answer: it says what would have to become less attractive.
+
+Where orders are known only in part there is nothing to count and no order to lift the state in; the changes are then
+the fewest states that the party must not prefer to it, those that it could prefer among them, for the state to be
+stable for every order that fits.
 """
 
 from __future__ import annotations
@@ -14,8 +18,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from detente.errors import CaseError, Finding
-from detente.stability.clauses import clauses, set_of
-from detente.stability.concept import Concept, Sanctioning, chosen
+from detente.stability.clauses import clauses, prefers_to, set_of
+from detente.stability.concept import Concept, Sanction, Sanctioning, chosen
 from detente.stability.counting import Count, count
 from detente.stability.fewest import fewest_states, lift
 from detente.stability.relations import Codes, is_stable
@@ -41,14 +45,14 @@ class Change:
     proved
         Whether it is proved that no fewer would do.
     ranking
-        The order with the state so lifted.
+        The order with the state so lifted; `None` where the order is known only in part, and nothing is lifted.
     """
 
     dm: int
     below: tuple[int, ...]
     lifted_above: tuple[int, ...]
     proved: bool
-    ranking: Ranking
+    ranking: Ranking | None
 
     @property
     def pairs(self) -> int:
@@ -58,13 +62,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inverse:
-    """What would make a state an equilibrium; ``enough``: all changes together do (they always do but by SEQ, SSEQ)."""
+    """What would make a state an equilibrium; ``enough``: all changes together do (they always do but by SEQ, SSEQ).
+
+    ``enough`` is `None` where that was not examined: SEQ and SSEQ, with orders known only in part.
+    """
 
     concept: Concept
     state: int
     counts: tuple[Count, ...]
     changes: tuple[Change, ...]
-    enough: bool
+    enough: bool | None
 
 
 def invert(model: ConflictModel, state: int, concept: str, *, counting: bool = True) -> Inverse:
@@ -75,23 +82,31 @@ def invert(model: ConflictModel, state: int, concept: str, *, counting: bool = T
     concept
         Its name; one that is told by sanctions.
     counting
-        Whether orders are counted; otherwise ``counts`` is empty.
+        Whether orders are counted; otherwise, and where orders are known only in part, ``counts`` is empty.
 
     Raises
     ------
     CaseError
-        For a concept that cannot be inverted, orders known only in part, or too many states.
+        For a concept that cannot be inverted, or too many states.
     ValueError
         If the state is not feasible.
     """
     found = _asked(model, state, concept)
     how = found.sanctioning
     assert how is not None
-    counts = tuple(count(model, dm, how, state) for dm in range(len(model.dms))) if counting else ()
-    changes = tuple(change(model, dm, how, state) for dm in range(len(model.dms)))
-    changed = replace(model, preferences=tuple(each.ranking for each in changes))
-    enough = all(is_stable(changed, mover, how, np.array([state]))[0] for mover in model.movers)
-    return Inverse(found, state, counts, changes, enough)
+    parties = range(len(model.dms))
+    counts = tuple(count(model, dm, how, state) for dm in parties) if counting and model.is_ranked else ()
+    changes = tuple(change(model, dm, how, state) for dm in parties)
+    return Inverse(found, state, counts, changes, _is_enough(model, how, state, changes))
+
+
+def _is_enough(model: ConflictModel, how: Sanctioning, state: int, changes: Sequence[Change]) -> bool | None:
+    rankings = [each.ranking for each in changes if each.ranking is not None]
+    if len(rankings) == len(changes):
+        changed = replace(model, preferences=tuple(rankings))
+        return all(is_stable(changed, mover, how, np.array([state]))[0] for mover in model.movers)
+    alone = sum(bool(each.below) for each in changes) <= 1
+    return True if alone or how.by is not Sanction.IMPROVEMENTS else None
 
 
 def _asked(model: ConflictModel, state: int, concept: str) -> Concept:
@@ -101,9 +116,6 @@ def _asked(model: ConflictModel, state: int, concept: str) -> Concept:
     if found.sanctioning is None:
         message = f"{found.title} cannot be asked the other way round"
         raise CaseError([Finding("unknown-concept", message, "a concept that is told by its sanctions, such as seq")])
-    if not model.is_ranked:
-        message = "what would have to change in an order needs the order, and some are known only in part"
-        raise CaseError([Finding("partial-order", message, "a ranking, statements or numbers for every party")])
     if (states := len(model.states())) > MOST_STATES:
         message = f"there are {states:,} feasible states, too many to ask what would have to change"
         raise CaseError([Finding("too-many-to-compare", message, f"at most {MOST_STATES:,} states")])
@@ -113,10 +125,13 @@ def _asked(model: ConflictModel, state: int, concept: str) -> Concept:
 def change(model: ConflictModel, dm: int, how: Sanctioning, state: int) -> Change:
     """Find the fewest changes of a party's order that make a state stable for it, and for the groups it belongs to."""
     order = model.preferences[dm]
-    assert isinstance(order, Ranking)
+    given = clauses(model, dm, how, state)
+    if not isinstance(order, Ranking):
+        every = model.states()
+        fewest = fewest_states(given, set_of(every[prefers_to(model, dm, every, state)].tolist()))
+        return Change(dm, fewest.states, (), fewest.proved, None)
     ranks = order.rank
     above = [np.flatnonzero(ranks == rank).tolist() for rank in range(int(ranks[state]) - 1, 0, -1)]
-    given = clauses(model, dm, how, state)
     lifted = lift(given, above)
     below = fewest_states(given, set_of(code for level in above for code in level))
     scores = _lifted(ranks, lifted.states, state) if lifted.states else ranks

@@ -191,7 +191,7 @@ def _wishes(result: ConflictStability) -> dict[str, Any]:
                     }
                     for one in inverse.changes
                 },
-                "enough": bool(inverse.enough),
+                "enough": None if inverse.enough is None else bool(inverse.enough),
             }
             for inverse in result.wishes
         },

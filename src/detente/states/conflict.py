@@ -10,10 +10,16 @@ from detente.states.model import ConflictModel
 
 @dataclass(frozen=True, slots=True)
 class OptionTold:
-    """An option in words: its title, and the steps of a case that it stands for (none for a `.gmcr` model)."""
+    """An option in words: its title, the steps of a case that it stands for (none for a `.gmcr` model), and theirs."""
 
     title: str
     steps: tuple[str, ...] = ()
+    step_titles: tuple[str, ...] = ()
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it stands for steps that its own title does not name."""
+        return bool(self.step_titles) and self.step_titles != (self.title,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,10 @@ def from_case(case: Case, *, options: Sequence[str] = (), phases: Phases = ()) -
         title=case.title,
         model=model,
         dm_titles=tuple(party.name for party in parties),
-        options_told=tuple(OptionTold(choice.title, choice.steps) for choice in choices),
+        options_told=tuple(
+            OptionTold(choice.title, choice.steps, tuple(case.steps[step].title for step in choice.steps))
+            for choice in choices
+        ),
         status_quo=0 if feasible[0] else None,
         path=_path(choices, phases),
         assumptions=(*_assumptions(case, choices, parties), *((space.in_order,) if space.in_order else ())),

@@ -51,11 +51,19 @@ def from_gmcr(file: GmcrFile) -> Conflict:
         title=PurePath(file.origin).stem or "Model",
         model=model,
         dm_titles=model.dms,
-        options_told=tuple(OptionTold(option.name) for option in model.options),
+        options_told=tuple(OptionTold(title) for title in _titles(model)),
         assumptions=tuple(f"{warning[:1].upper()}{warning[1:]}." for warning in file.warnings),
         source=file.origin,
         gmcr=file,
     )
+
+
+def _titles(model: ConflictModel) -> Iterator[str]:
+    """Yield what options are called; where parties name theirs alike, with the party."""
+    times = Counter(option.name for option in model.options)
+    for option in model.options:
+        (owner,) = option.owners
+        yield option.name if times[option.name] == 1 else f"{option.name} ({model.dms[owner]})"
 
 
 def formula(condition: Compound) -> Formula:

@@ -38,6 +38,8 @@ class _Shape:
         self.problems = problems
         self.origin = origin
         self.number = 0
+        self.listed: dict[Path, list[int]] = {}
+        """Where in its list of options each valid one of a decision maker stands."""
         self.warnings: list[str] = []
 
     def model(self) -> GmcrFile | None:
@@ -138,6 +140,7 @@ class _Shape:
             if isinstance(one, dict) and isinstance(one.get("name"), str):
                 one = self.by_name(one["name"])
             if self.is_option(one, where):
+                self.listed.setdefault(path, []).append(place)
                 yield one
 
     def by_name(self, name: str) -> object:
@@ -157,7 +160,7 @@ class _Shape:
         """Return the owner of each option; note options of several owners, twice in a list, or of none."""
         owners = [-1] * self.number
         for k, maker in enumerate(makers):
-            for place, option in enumerate(maker.options):
+            for place, option in zip(self.listed.get(("decisionMakers", k), ()), maker.options, strict=True):
                 path: Path = ("decisionMakers", k, "options", place)
                 if owners[option] == k:
                     message = f"{self.called(option)} is listed twice"
