@@ -231,5 +231,6 @@ def test_an_option_of_two_is_told_where_it_stands_in_the_list_also_after_one_tha
         read_gmcr_text(gmcr_files.text(document))
     (shared,) = [finding for finding in refused.value.findings if finding.code == "shared-option"]
     lines = gmcr_files.text(document).splitlines()
-    assert shared.line and shared.column
+    assert shared.line
+    assert shared.column
     assert lines[shared.line - 1][shared.column - 1 :].startswith("0")
