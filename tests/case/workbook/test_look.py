@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import xml.etree.ElementTree as ET
+import zipfile
 
 import openpyxl
 import pytest
@@ -13,7 +15,9 @@ from detente.case.model import Mark, Role, Scale
 from detente.case.workbook.forms import CASE, FORMS, READ_ME, WORTH
 from detente.case.workbook.xlsx_writing import write_xlsx
 
-from .making import workbook
+from .making import NAMESPACE, workbook
+
+M = f"{{{NAMESPACE}}}"
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +106,24 @@ def test_a_blank_workbook_has_the_headings_and_nothing_else() -> None:
     blank = openpyxl.load_workbook(io.BytesIO(write_xlsx(Case("", {}, {}))))
     assert [cell.value for cell in blank["Steps"][2]][3] == f"{WORTH} …"
     assert [sheet.title for sheet in blank if sheet.title in TABLES and sheet.max_row > 2] == []
+
+
+def test_what_is_written_keeps_within_the_limits_of_the_format() -> None:
+    """Beyond these, Excel says that the file is damaged and offers to repair it."""
+    with zipfile.ZipFile(io.BytesIO(workbook())) as archive:
+        names = archive.namelist()
+        sheets = [ET.fromstring(archive.read(name)) for name in names if name.startswith("xl/worksheets/sheet")]
+        titles = [sheet.get("name") or "" for sheet in ET.fromstring(archive.read("xl/workbook.xml")).iter(f"{M}sheet")]
+    assert len(set(names)) == len(names)
+    assert len({title.casefold() for title in titles}) == len(titles)
+    assert all(0 < len(title) <= 31 and not set(title) & set("[]:*?/\\") for title in titles)
+    for sheet in sheets:
+        for validation in sheet.iter(f"{M}dataValidation"):
+            assert len((validation.findtext(f"{M}formula1") or "").strip('"')) <= 255
+            assert len(validation.get("errorTitle") or "") <= 32
+            assert len(validation.get("error") or "") <= 225
+        assert all(float(row.get("ht") or 0) <= 409 for row in sheet.iter(f"{M}row"))
+        assert all(float(column.get("width") or 0) <= 255 for column in sheet.iter(f"{M}col"))
+        assert not list(sheet.iter(f"{M}f"))
+        if sheet.find(f"{M}legacyDrawing") is not None:
+            assert any(name.endswith(".vml") for name in names)
