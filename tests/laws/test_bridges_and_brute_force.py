@@ -15,14 +15,17 @@ from detente.case.model import Case, Scale
 from detente.checker import check
 from detente.diagnosis.bridges import BridgesFound, find_bridges
 from detente.diagnosis.bridges.kinds import offers_of
+from detente.diagnosis.bridges.raising import find_raising
 from detente.diagnosis.bridges.spelling import with_offers
 from detente.diagnosis.feasibility import Outcome
 from detente.diagnosis.inquiry import Inquiry, begin
 from detente.diagnosis.least_trust import least_trust
 from detente.errors import CaseError
+from detente.roadmap.shares import UNITS
 from detente.roadmap.solver import Clock
 from tests.brute import Judge
 from tests.brute.bridges import any_holds, rows
+from tests.brute.search import all_roadmaps
 from tests.laws.effort import hold
 from tests.strategies import cases_short_of_trust, cases_under_way
 
@@ -204,6 +207,52 @@ def _levels(case: Case, name: str) -> set[int]:
     for amount in (party.walk_away, party.breach_cost, party.tolerance, party.trust or ()):
         used |= set(amount)
     return used or {1}
+
+
+def agree_on_what_raises(drawn: Drawn) -> None:
+    """Where a roadmap holds, the same general bridges raise the smallest share, from the same notch on, as far."""
+    case, done = drawn
+    assume(_can_be_written(case))
+    assume(any_holds(case, done))
+    one = inquiry(case, done)
+    found = find_raising(one, Clock(None), most=1000)
+    now = most_shared(case, case, done)
+    if now is None:
+        assert not found.bridges
+        return
+    assert found.complete
+    general = {_key(each): each for each in found.bridges if each.uses[0].kind != "own"}
+    expected = {}
+    for key, variants in rows(case, done):
+        raising = [variant for variant in variants if (most_shared(case, variant, done) or now) > now]
+        if raising:
+            expected[key] = raising[0]
+    note(f"by brute force {sorted(expected)}, found {sorted(general)}")
+    assert set(general) == set(expected)
+    for key, each in general.items():
+        changed = apply(case, each.changes)
+        assert (each.before, each.after) == (Fraction(now, UNITS), Fraction(most_shared(case, changed, done), UNITS))
+        assert each.after > each.before
+        if not _is_number(case, key):
+            assert _same(changed, expected[key])
+
+
+def most_shared(case: Case, variant: Case, done: tuple[str, ...]) -> int | None:
+    """Give the largest smallest share of a variant, measured as in the case itself; `None`: nobody has one."""
+    shares, judge = Judge(case, done), Judge(variant, done)
+    steps = [s for s in variant.steps if s not in done]
+    if not shares.ideals:
+        return None
+    packages = (
+        judge.timeline(phases).package for phases in all_roadmaps(steps, variant.max_phases) if judge.holds(phases)
+    )
+    return max((min(shares.share(i, package) for i in shares.ideals) for package in packages), default=None)
+
+
+@efforts
+def test_the_bridges_that_raise_the_smallest_share_are_those_of_brute_force(examples: int) -> None:
+    """Section 7: where a roadmap holds, the same questions remain."""
+    hold(agree_on_what_raises, st.one_of(cases_under_way(**SMALL), cases_short_of_trust(**SMALL)), examples=examples)
 
 
 @efforts

@@ -9,6 +9,7 @@ from fractions import Fraction
 from detente.case import Case, Changes
 from detente.case.digesting import digest
 from detente.diagnosis.bridges import BridgeFound, find_bridges
+from detente.diagnosis.bridges.raising import find_raising
 from detente.diagnosis.conflicts import conflicts
 from detente.diagnosis.fragility import fragility
 from detente.diagnosis.goals import nearest_to_goal
@@ -166,8 +167,9 @@ def _stories(inquiry: Inquiry, listed: Sequence[Conflict], found: Found) -> tupl
 def _bridges(
     inquiry: Inquiry, known: tuple[Conflict, ...] | None, found: Found
 ) -> tuple[tuple[BridgeFound, ...], bool]:
-    """Search bridges; where a roadmap holds none is needed."""
+    """Search bridges that unlock a roadmap or, where one holds, that would raise the smallest share."""
     if inquiry.roadmap.exists:
-        return (), True
-    result = find_bridges(inquiry, turn(inquiry.clock, 0.6), conflicts=known, tell=found)
+        result = find_raising(inquiry, turn(inquiry.clock, 0.3), tell=found)
+    else:
+        result = find_bridges(inquiry, turn(inquiry.clock, 0.6), conflicts=known, tell=found)
     return result.bridges, result.complete

@@ -7,7 +7,7 @@ up, so that a question costs little; parties with bonuses are held against their
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -49,7 +49,14 @@ class Verdict:
     most: bool = False
 
 
-def holds(case: Case, *, done: Sequence[str] = (), solver: Solver, clock: Clock) -> Verdict:
+def holds(
+    case: Case,
+    *,
+    done: Sequence[str] = (),
+    solver: Solver,
+    clock: Clock,
+    ask: Callable[[Lattice], None] | None = None,
+) -> Verdict:
     """Find out whether a case, with all changes applied, has any roadmap that holds.
 
     Parameters
@@ -60,9 +67,14 @@ def holds(case: Case, *, done: Sequence[str] = (), solver: Solver, clock: Clock)
         Steps done already.
     solver, clock
         Who solves, and until when.
+    ask
+        Puts more into the model that the roadmap has to meet.
     """
     asked = frozenset(condition.name for condition in conditions_of(case))
-    return Feasibility(case, done, solver, clock, switchable=False).ask(asked)
+    question = Feasibility(case, done, solver, clock, switchable=False)
+    if ask is not None:
+        ask(question.lattice)
+    return question.ask(asked)
 
 
 class Feasibility:

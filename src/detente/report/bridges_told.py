@@ -50,6 +50,8 @@ def bridges_told(case: Case, told: Told, diagnosis: Diagnosis) -> tuple[BridgeTo
 def bridges_intro(diagnosis: Diagnosis) -> str:
     """Say what bridges are, and whether those listed are all."""
     complete = diagnosis.complete.get("bridges", False)
+    if diagnosis.roadmap.exists:
+        return _raising_intro(diagnosis, complete)
     if not diagnosis.bridges:
         return "No bridge helps, among those the case lists and the general ones." if complete else "None was found."
     every = "" if complete else " There may be more."
@@ -57,6 +59,25 @@ def bridges_intro(diagnosis: Diagnosis) -> str:
         "Changes of the deal that unlock a roadmap without anybody giving up a demand, fewest first, each with the "
         f"least amount that will do.{every}"
     )
+
+
+def _raising_intro(diagnosis: Diagnosis, complete: bool) -> str:
+    looked_at = "Looked at were the case's own bridges and the general ones, but splitting and escrow."
+    if not diagnosis.bridges:
+        none = "No bridge by itself would raise the smallest share" if complete else "None was found in the time"
+        return f"{none}. {looked_at}"
+    every = "" if complete else " There may be more."
+    return (
+        "A roadmap holds. Each of these, by itself, would let whoever has the smallest share have more, and nobody "
+        f"would give up a demand; the amount is the least with which it does. {looked_at}{every}"
+    )
+
+
+def bridges_heading(diagnosis: Diagnosis) -> str:
+    """Say what the section on bridges is about."""
+    if diagnosis.roadmap.exists:
+        return "What would make the deal better without anybody giving up anything"
+    return "What would help without anybody giving up anything"
 
 
 def _told(case: Case, told: Told, asked: Changes, one: BridgeFound) -> BridgeTold:

@@ -14,7 +14,7 @@ from detente.diagnosis.fragility import Fragility
 from detente.diagnosis.least_trust import LeastTrust
 from detente.diagnosis.public import public_diagnosis
 from detente.diagnosis.result import Diagnosis
-from detente.report.bridges_told import bridges_intro, bridges_told
+from detente.report.bridges_told import bridges_heading, bridges_intro, bridges_told
 from detente.report.conflicts_told import ConflictTold, conflicts_told
 from detente.report.fragility_told import fragility_html
 from detente.report.page import environment, page_of
@@ -94,6 +94,8 @@ def _context(case: Case, told: Told, diagnosis: Diagnosis, changes: tuple[str, .
         "conflicts": _drawn(told, diagnosis),
         "concessions_intro": concessions_intro(diagnosis),
         "concessions": concessions_told(case, told, diagnosis.concessions),
+        "told_principals": bool(told.principals),
+        "bridges_heading": bridges_heading(diagnosis),
         "bridges_intro": bridges_intro(diagnosis),
         "bridges": bridges_told(case, told, diagnosis),
         "goals": goal_sentences(told, diagnosis),

@@ -12,7 +12,7 @@ from detente.diagnosis.least_trust import LeastTrust
 from detente.diagnosis.public import public_diagnosis
 from detente.diagnosis.result import Diagnosis
 from detente.report import headline
-from detente.report.bridges_told import bridges_intro, bridges_told
+from detente.report.bridges_told import bridges_heading, bridges_intro, bridges_told
 from detente.report.conflicts_told import conflicts_told
 from detente.report.fragility_told import fragility_lines
 from detente.report.payments_told import PaymentTold, concessions_told, prices_told
@@ -129,9 +129,9 @@ def _payment(one: PaymentTold) -> Iterator[str]:
 
 
 def _bridges(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
-    if diagnosis.roadmap.exists:
+    if not diagnosis.bridges and not told.principals:
         return
-    yield from section("What would help without anybody giving up anything")
+    yield from section(bridges_heading(diagnosis))
     yield from paragraph(bridges_intro(diagnosis))
     for number, one in enumerate(bridges_told(case, told, diagnosis), start=1):
         yield ""

@@ -124,8 +124,9 @@ def test_the_columns_of_the_annex_fit_the_page_and_their_headings() -> None:
 def test_a_clause_stays_with_its_points() -> None:
     document = docx.Document(io.BytesIO(write_document(*exchange(), ".docx")))
     styles = [(each.style.name, each.paragraph_format.keep_with_next) for each in document.paragraphs]
-    assert all(keep for (style, keep), (after, _) in itertools.pairwise(styles)
-               if (style, after) == ("Clause", "Point"))
+    assert all(
+        keep for (style, keep), (after, _) in itertools.pairwise(styles) if (style, after) == ("Clause", "Point")
+    )
 
 
 def test_the_annex_has_a_row_a_step_and_a_described_picture() -> None:

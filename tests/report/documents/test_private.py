@@ -55,9 +55,7 @@ def dated(case: Case, roadmap: Roadmap) -> tuple[Case, Roadmap]:
     if all(isinstance(phase.starts, date) for phase in roadmap.phases):
         return case, roadmap
     days = [date(2026, 1, 5 + place) for place in range(len(roadmap.phases) + 1)]
-    phases = (
-        replace(phase, starts=days[place], ends=days[place + 1]) for place, phase in enumerate(roadmap.phases)
-    )
+    phases = (replace(phase, starts=days[place], ends=days[place + 1]) for place, phase in enumerate(roadmap.phases))
     return case, replace(roadmap, phases=tuple(phases))
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from ortools.sat.python import cp_model
 
 from detente.case import Case, Condition, Demand, Or, Party, Step, StepDone
+from detente.diagnosis.bridges.floor import Floor
 from detente.diagnosis.bridges.offer import Offer
 from detente.diagnosis.deviations import Deviations
 from detente.diagnosis.retreats import Retreat, retreats_of
@@ -77,6 +78,8 @@ class Loosened:
         Whether demands may be moved at their price as well.
     order_only
         Ask for rules and demands only, and nothing of what model.md §4 asks of the principals.
+    floor
+        A share that everybody has to reach.
     """
 
     def __init__(
@@ -89,6 +92,7 @@ class Loosened:
         *,
         with_retreats: bool = False,
         order_only: bool = False,
+        floor: Floor | None = None,
     ) -> None:
         self._case, self._solver, self._clock = case, solver, clock
         self._offers = tuple(offer for offer in offers if offer.loosens)
@@ -111,6 +115,8 @@ class Loosened:
         self._limit_phases()
         if not order_only:
             Deviations(self._lattice, solver, self._waived)
+        if floor is not None:
+            floor.ask(self._lattice)
         self._size = Sum()
         for lifted in self._lifted.values():
             self._size.add(1, lifted)

@@ -305,7 +305,7 @@ class _Search:
         if roadmap.after is None:
             return None
         return BridgeFound(
-            uses=tuple(self._uses(one)),
+            uses=tuple(uses_of(self.inquiry.changed, self.trials, bridges, least.amounts, least.proved)),
             payment=payment(self.inquiry.changed, bridges.retreats),
             changes=changes,
             roadmap=roadmap,
@@ -321,17 +321,18 @@ class _Search:
             return None
         return smallest_share(apply(self.inquiry.case, changes), roadmap.package, self._yardsticks)
 
-    def _uses(self, one: _Found) -> Iterator[Use]:
-        case, bridges, least = self.inquiry.changed, one.bridges, one.least
-        for name in bridges.own:
-            bridge = case.bridges[name]
-            yield Use(name, "own", bridge.title, cost=bridge.cost)
-        spelt = self.trials.spelt(bridges, least.amounts)
-        for offer, notches, (name, document), proved in zip(
-            bridges.offers, least.amounts, spelt, least.proved, strict=True
-        ):
-            amount = replace(offer.amount(notches), proved=proved)
-            yield Use(name, offer.kind, offer.title(notches), offer.about, amount, document)
+
+def uses_of(
+    case: Case, trials: Trials, bridges: BridgeSet, amounts: tuple[int, ...], proved: tuple[bool, ...]
+) -> Iterator[Use]:
+    """Yield each bridge of a set as it is told: with its amount, and whether that is proved to be least."""
+    for name in bridges.own:
+        bridge = case.bridges[name]
+        yield Use(name, "own", bridge.title, cost=bridge.cost)
+    spelt = trials.spelt(bridges, amounts)
+    for offer, notches, (name, document), is_proved in zip(bridges.offers, amounts, spelt, proved, strict=True):
+        amount = replace(offer.amount(notches), proved=is_proved)
+        yield Use(name, offer.kind, offer.title(notches), offer.about, amount, document)
 
 
 def _general_part(found: BridgeSet, made: BridgeSet) -> Loose | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.case import Case, Changes, Softening, WrittenRoadmap, apply
 from detente.checker import check
+from detente.diagnosis.bridges.floor import Floor
 from detente.diagnosis.bridges.offer import Offer
 from detente.diagnosis.bridges.spelling import Spelt, with_offers
 from detente.diagnosis.feasibility import Outcome, Verdict, holds
@@ -52,10 +53,14 @@ class BridgeSet:
 
 @dataclass
 class Trials:
-    """Makes sets of bridges on the case of an inquiry, and remembers what came of it."""
+    """Makes sets of bridges on the case of an inquiry, and remembers what came of it.
+
+    With a ``floor``, roadmaps count only where everybody reaches it; bridges must then leave the steps what they are.
+    """
 
     inquiry: Inquiry
     clock: Clock
+    floor: Floor | None = None
     _known: dict[Changes, Verdict] = field(default_factory=dict)
 
     def changes(self, bridges: BridgeSet, amounts: tuple[int, ...]) -> Changes:
@@ -95,7 +100,8 @@ class Trials:
             changes = self.changes(bridges, amounts)
             if changes not in self._known:
                 case = apply(self.inquiry.case, changes)
-                verdict = holds(case, done=self.inquiry.done, solver=self.inquiry.solver, clock=self.clock)
+                ask = self.floor.ask if self.floor else None
+                verdict = holds(case, done=self.inquiry.done, solver=self.inquiry.solver, clock=self.clock, ask=ask)
                 if verdict.outcome is Outcome.UNKNOWN:
                     return verdict
                 self._known[changes] = verdict
