@@ -10,6 +10,7 @@ import pytest
 from detente.case import load, read_roadmap
 from detente.checker import check
 from tests.cli.running import run
+from tests.report.markup import elements
 
 CASE = """\
 detente: 1
@@ -62,3 +63,15 @@ def test_a_public_copy_says_nothing_of_it(case: str, tmp_path: Path) -> None:
 def test_what_is_said_can_be_tried(case: str) -> None:
     assert run("plan", case, "--set", "parties.south.breach_cost=1.4999").status == 1
     assert run("plan", case, "--set", "parties.south.breach_cost=1.5").status == 0
+
+
+def test_the_page_draws_what_the_roadmap_hangs_on(case: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = run("plan", case, "--fragile", "--html", str(page))
+    assert done.status == 0
+    pictures = [each for each in elements(page.read_text("utf-8")) if each.tag == "svg"]
+    (drawn,) = [each for each in pictures if "fragility" in (each.attributes.get("class") or "").split()]
+    text = " ".join(page.read_text("utf-8").split("What the roadmap hangs on", 1)[1].split())
+    assert "no roadmap left" in text
+    assert "Source: the case “Exchange" in text
+    assert drawn.attributes["role"] == "img"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from markupsafe import Markup
+
 from detente.case import Interval
 from detente.diagnosis.fragility import Effect, Fragility, Margin, WeakPoint
 from detente.report.shown import shown_text
@@ -79,7 +81,12 @@ def fragility_lines(told: Told, found: Fragility) -> Iterator[str]:
 
 def fragility_html(told: Told, found: Fragility) -> str:
     """Return the section of the page as trusted HTML."""
+    from detente.report.fragility_chart import fragility_chart
     from detente.report.page import environment
+
+    words = fragility_told(told, found)
+    chart = fragility_chart(told, found, [_told(told, one) for one in found.points])
+    return environment().get_template("fragility.html.j2").render({"fragility": words, "chart": Markup(chart)})
 
     return environment().get_template("fragility.html.j2").render({"fragility": fragility_told(told, found)})
 
