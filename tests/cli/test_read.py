@@ -103,7 +103,7 @@ def test_one_wrong_file_among_many_leaves_nothing_printed(folder: Path) -> None:
         (("-", "--into", "case.yaml"), "asks questions"),
         (("harbour.txt", "--into", "case.yaml", "--json"), "asks questions"),
         (("harbour.txt", "--into", "none.yaml"), "no such file"),
-        (("harbour.txt", "--into", "case.xlsx"), "unsupported-format"),
+        (("harbour.txt", "--into", "case.docx"), "unsupported-format"),
         (("harbour.txt", "--parties", "none.txt"), "No such file"),
         (("harbour.txt", "--encoding", "klingon"), "no encoding"),
     ],

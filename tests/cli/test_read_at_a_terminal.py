@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from detente.case import load
+from detente.case.saving import workbook_of
+
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 
 PATIENCE = 30
@@ -58,3 +61,13 @@ def test_decisions_are_asked_for(tmp_path: Path) -> None:
     shown = at_a_terminal(["read", "a.txt", "--into", "case.yaml"], answers, tmp_path)
     assert "1 statement accepted" in shown
     assert "statements: [1]" in (tmp_path / "case.yaml").read_text("utf-8")
+
+
+def test_decisions_go_into_a_workbook_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“We go,” Ada Lorn said.\n", "utf-8")
+    case = Path(__file__).parents[1] / "case" / "prisoners-for-fuel.yaml"
+    (tmp_path / "case.xlsx").write_bytes(workbook_of(load(case)))
+    answers = {"? help:": "a", "Whose words": "north"}
+    shown = at_a_terminal(["read", "a.txt", "--into", "case.xlsx"], answers, tmp_path)
+    assert "1 statement accepted" in shown
+    assert [source.statements for source in load(tmp_path / "case.xlsx").sources.values()][-1] == (1,)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from detente.case import load, read_text, to_document
+from detente.case.saving import workbook_of
 from detente.errors import CaseError
 from detente.evidence.case_file import open_case, trouble_with_rule, write_decided
 from detente.evidence.decisions import Decisions, decisions_file, load_decisions, save_decisions
@@ -265,9 +269,65 @@ def test_a_json_case_stays_json(tmp_path: Path) -> None:
     assert load(path).sources["harbour"].statements == (1, 3)
 
 
-def test_a_case_that_is_neither_is_refused() -> None:
-    with pytest.raises(CaseError, match="unsupported-format"):
-        open_case("case.xlsx")
+def a_workbook(tmp_path: Path) -> Path:
+    """Write the case as a workbook, and make it somebody's own: a colour, a comment, a column, a sheet, a title row."""
+    path = tmp_path / "case.xlsx"
+    path.write_bytes(workbook_of(load(CASE)))
+    workbook = openpyxl.load_workbook(path)
+    page = workbook["Steps"]
+    page.insert_rows(1)
+    page["A1"] = "Draft of Tuesday"
+    last = page.max_column + 1
+    page.cell(2, last).value = "To be asked"
+    page.cell(4, last).value = "Anna"
+    page["A4"].fill = PatternFill("solid", fgColor="FFCC00")
+    page["A4"].comment = Comment("Check with the lawyers.", "A")
+    workbook.create_sheet("My notes")["B2"] = "=not a formula here"
+    workbook["My notes"]["B2"].data_type = "s"
+    workbook.save(path)
+    return path
+
+
+def test_a_workbook_takes_decisions_and_stays_as_it_is_otherwise(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path)
+    before = load(path)
+    new = NewDemand("fuel-late", "south", "fuel-convoy after release-wounded", 2, "=Not a day before.", "harbour")
+    assert write_decided(open_case(str(path)), Decisions(), decided(), [new])
+    case = load(path)
+    source = case.sources["harbour"]
+    assert (source.title, source.publisher, source.statements) == ("Talks", "The Coast Post", (1, 3))
+    assert case.demands["wounded-first"].sources == ("radio-interview", "harbour")
+    last = list(case.demands.values())[-1]
+    assert (last.id, last.says, last.sources, last.firmness) == ("fuel-late", "=Not a day before.", ("harbour",), 2)
+    assert case.steps == before.steps
+    workbook = openpyxl.load_workbook(path)
+    page = workbook["Steps"]
+    assert page["A1"].value == "Draft of Tuesday"
+    assert page.cell(4, page.max_column).value == "Anna"
+    assert page["A4"].fill.fgColor.rgb == "00FFCC00"
+    assert page["A4"].comment.text == "Check with the lawyers."
+    assert page.data_validations.count
+    assert workbook["My notes"]["B2"].value == "=not a formula here"
+    assert not write_decided(open_case(str(path)), decided(), decided(), [])
+
+
+def test_a_workbook_whose_formulas_or_pictures_would_be_lost_is_left_alone(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path)
+    workbook = openpyxl.load_workbook(path)
+    workbook["Steps"].cell(5, workbook["Steps"].max_column).value = "=1+1"
+    workbook.save(path)
+    content = path.read_bytes()
+    with pytest.raises(CaseError, match="has a formula"):
+        write_decided(open_case(str(path)), Decisions(), decided(), [])
+    assert path.read_bytes() == content
+
+
+def test_what_is_neither_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match=r"unsupported-format(.|\n)*detente convert"):
+        open_case(str(tmp_path / "case.txt"))
+    (tmp_path / "sheets").mkdir()
+    with pytest.raises(CaseError, match="folder of CSV files"):
+        open_case(str(tmp_path / "sheets"))
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,11 @@ def fill(case: Case) -> tuple[Filled, ...]:
     return tuple(_filled(form, document, counting if form is BONUSES else valued) for form in FORMS)
 
 
+def filled(form: Form, document: Document) -> Filled:
+    """Return the table of one sheet for a document, without columns for values."""
+    return _filled(form, document, ())
+
+
 def _filled(form: Form, document: Document, parties: Sequence[str]) -> Filled:
     if form is CASE:
         rows: tuple[tuple[Value, ...], ...]
