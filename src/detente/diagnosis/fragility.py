@@ -309,7 +309,9 @@ class _Fragility:
 
     def _planned(self, case: Case) -> Roadmap:
         inquiry = self._inquiry
-        roadmap = plan(case, done=inquiry.done, time_limit=None, seed=inquiry.seed, clock=self._clock)
+        roadmap = plan(
+            case, done=inquiry.done, time_limit=None, seed=inquiry.seed, clock=self._clock, package_only=True
+        )
         if roadmap.status in (Status.UNKNOWN, Status.FEASIBLE):
             self._complete = False
         if roadmap.after is not None and not check(case, roadmap.written, ideals=roadmap.ideals, nodes=1).holds:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from detente.evidence import lexicon, transcripts
 from detente.evidence import parties as party_lists
 from detente.evidence.clutter import clutter
-from detente.evidence.interviews import interview, tell_turn
+from detente.evidence.interviews import Interview, interview, tell_turn
 from detente.evidence.joining import Joiner, Placed
 from detente.evidence.paragraphs import lines
 from detente.evidence.parsed import parse
 from detente.evidence.people import People
 from detente.evidence.resolving import Teller
-from detente.evidence.result import LeftOut, Record, Span
+from detente.evidence.result import Attribution, LeftOut, Record, Span, Speaker
 from detente.evidence.statements import found_in
+
+PRONOUNS = frozenset(["i", "we", "you", "he", "she", "they", "it", "this", "that", "who"])
+"""Of whom a turn speaks by these is not known for certain, and may be the speaker."""
 
 
 def read_text(text: str, *, id: str, published: date | None = None, parties: str | None = None) -> Record:
@@ -69,8 +74,44 @@ def _read(text: str, name: str, published: date | None, own: str | None) -> tupl
     told = [teller.tell(number, one, beside[_paragraph(one)]) for number, one in enumerate(placed, 1)]
     if turns:
         about = interview(text, header, people, published)
-        told += [tell_turn(text, number, turn, about, people) for number, turn in enumerate(turns, len(told) + 1)]
-    return Record(name, published, text, left, tuple(told)), placed
+        told += _conversation(text, turns, about, people, published)
+    numbered = tuple(replace(one, id=number) for number, one in enumerate(told, 1))
+    return Record(name, published, text, left, numbered), placed
+
+
+def _conversation(
+    text: str, turns: Sequence[transcripts.Turn], about: Interview, people: People, published: date | None
+) -> list[Attribution]:
+    """Tell all turns, and after each what its speaker passes on of others."""
+    spoken = [tell_turn(text, 0, turn, about, people) for turn in turns]
+    teller = Teller.of(text, people, about.occasion.day or published)
+    told = []
+    for turn, one in zip(turns, spoken, strict=True):
+        told += [one, *_passed_on(text, turn, one, teller, people)]
+    return told
+
+
+def _passed_on(
+    text: str, turn: transcripts.Turn, spoken: Attribution, teller: Teller, people: People
+) -> Iterator[Attribution]:
+    """Yield what others are said in a turn to have said: theirs who are named, relayed by whose turn it is."""
+    joiner = Joiner()
+    for span in turn.words:
+        parsed = parse(text, span)
+        people.read(parsed)
+        joiner.add(parsed, found_in(parsed, lexicon.shipped()))
+    placed = joiner.placed()
+    beside = {place: list(group) for place, group in groupby(placed, key=_paragraph)}
+    for one in placed:
+        told = teller.tell(0, one, beside[_paragraph(one)])
+        named = told.speaker is not None and (told.speaker.name or told.speaker.office or told.speaker.party)
+        source = text[slice(*told.source[0])].lower() if told.source else ""
+        if named and source not in PRONOUNS and not _is_same(told.speaker, spoken.speaker):
+            yield replace(told, relayed_by=told.relayed_by or spoken.speaker)
+
+
+def _is_same(one: Speaker | None, other: Speaker | None) -> bool:
+    return one is not None and other is not None and one.name is not None and one.name == other.name
 
 
 def _parted(text: str) -> tuple[tuple[LeftOut, ...], list[Span]]:

@@ -30,6 +30,7 @@ def plan(
     alternatives: int = 0,
     progress: Listener | None = None,
     clock: Clock | None = None,
+    package_only: bool = False,
 ) -> Roadmap:
     """Find the best roadmap of a case, or prove that there is none.
 
@@ -53,6 +54,8 @@ def plan(
         Called with a `Progress` whenever something better is found or proved.
     clock
         A clock that runs already and ends the search in place of ``time_limit``: one planning among others.
+    package_only
+        Stop once the package is decided, where only that is asked for: the order is then any that holds.
 
     Returns
     -------
@@ -85,7 +88,7 @@ def plan(
         return replace(blank, seconds=clock.spent())
     search = set_up(setting)
     order_twins(search.lattice)
-    found = Lexicographic(search, solver, clock, listener, Relaxation(setting)).run()
+    found = Lexicographic(search, solver, clock, listener, Relaxation(setting)).run(package_only=package_only)
     if found.course is None:
         status = Status.NONE if found.infeasible else Status.UNKNOWN
         return replace(blank, status=status, seconds=clock.spent())

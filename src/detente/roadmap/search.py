@@ -78,13 +78,13 @@ class Lexicographic:
         self._product_course: Course | None = None
         self._product_values: tuple[int, ...] = ()
 
-    def run(self) -> Found:
-        """Search all goals, the choice among equals last."""
+    def run(self, *, package_only: bool = False) -> Found:
+        """Search all goals, the choice among equals last; with ``package_only`` no more than decide on the package."""
         found = self._found
         previous: Objective | None = None
         for bundle in bundles(goals(self._search)):
-            if previous is Objective.PACKAGE is not bundle.goals[0].name:
-                self._settle_package()
+            if previous is Objective.PACKAGE is not bundle.goals[0].name and self._settle_package() and package_only:
+                return found
             self._reach(self._bounded(bundle))
             if found.course is None:
                 return found
@@ -111,14 +111,16 @@ class Lexicographic:
         model, expression = self._search.lattice.model, goal.total.expression()
         model.add(expression <= limit if goal.maximise else expression >= limit)
 
-    def _settle_package(self) -> None:
-        """Fix the steps on which all packages agree that reach what has been reached."""
+    def _settle_package(self) -> bool:
+        """Fix the steps on which all packages agree that reach what has been reached; tell whether these are all."""
         if self._relaxation is None or self._found.course is None:
-            return
+            return False
         lattice = self._search.lattice
-        for step, inside in self._relaxation.agreed(self._found.course.package, self._turn()).items():
+        agreed = self._relaxation.agreed(self._found.course.package, self._turn())
+        for step, inside in agreed.items():
             literal = lattice.in_package(step)
             lattice.clause([literal if inside else negate(literal)])
+        return len(agreed) == len(lattice.open)
 
     def _reach(self, bundle: Bundle) -> None:
         """Search the goals of one bundle, record what they came to and fix them."""
