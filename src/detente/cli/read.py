@@ -36,7 +36,7 @@ def day(written: str) -> date:
     "into",
     "--into",
     metavar="CASE",
-    type=click.Path(dir_okay=False),
+    type=click.Path(),
     help="Decide on each statement, one after the other, and write the sources into this case.",
 )
 @click.option("again", "--again", is_flag=True, help="With --into: ask again about what was decided before.")

@@ -46,7 +46,12 @@ def open_case(path: str) -> OpenCase:
         expected = f"{', '.join(_SUFFIXES)}; `detente convert CASE case.xlsx` makes one"
         raise CaseError([Finding("unsupported-format", message, expected, file=path)])
     if path.lower().endswith(".xlsx"):
-        return OpenCase(path, Path(path).read_bytes() if os.path.exists(path) else b"", load(path))
+        case = load(path)
+        data = Path(path).read_bytes()
+        from detente.case.workbook.editing import opened
+
+        opened(data, path)  # what would be lost is said before anything is asked
+        return OpenCase(path, data, case)
     data, origin = read_bytes(path)
     case = read_text(data, origin, "json" if path.lower().endswith(".json") else "yaml")
     return OpenCase(path, data, case)

@@ -55,14 +55,18 @@ class Occasions:
     mentioned: date | None = None
     _by_paragraph: dict[int, list[tuple[Expression, int]]] = field(default_factory=dict)
     _expressions: dict[int, list[Expression]] = field(default_factory=dict)
-    _before: _Before | None = None
-    _number: int = 0
+    before: _Before | None = None
+    """The statement that day and setting are carried on from."""
 
-    def of(self, placed: Placed, speaker: Speaker | None, relay: Speaker | None, others: Sequence[Placed]) -> Occasion:
+    def of(
+        self, number: int, placed: Placed, speaker: Speaker | None, relay: Speaker | None, others: Sequence[Placed]
+    ) -> Occasion:
         """Work out one statement's occasion.
 
         Parameters
         ----------
+        number
+            The statement's number in the record.
         placed
             The statement.
         speaker, relay
@@ -70,11 +74,10 @@ class Occasions:
         others
             All statements of its paragraph, itself among them: an expression belongs to the cue it stands next to.
         """
-        self._number += 1
         day, basis = self._day(placed, others)
         setting = _setting(self.text, placed, others)
         paragraph = placed.parsed.tokens.span[0]
-        before = self._before
+        before = self.before
         if before and before.by(speaker):
             if day is None and basis is None and before.occasion.day:
                 day, basis = before.occasion.day, f"as statement {before.number}, by the same speaker"
@@ -85,8 +88,8 @@ class Occasions:
         found = Occasion(day, basis, setting)
         if not relay and not _goes_before(placed):
             carried = before is not None and basis is not None and basis.startswith("as statement")
-            number = before.number if before and carried else self._number
-            self._before = _Before(speaker, found, paragraph, number)
+            first = before.number if before and carried else number
+            self.before = _Before(speaker, found, paragraph, first)
         return found
 
     def _day(self, placed: Placed, others: Sequence[Placed]) -> tuple[date | None, str | None]:

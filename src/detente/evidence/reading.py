@@ -74,25 +74,25 @@ def _read(text: str, name: str, published: date | None, own: str | None) -> tupl
     told = [teller.tell(number, one, beside[_paragraph(one)]) for number, one in enumerate(placed, 1)]
     if turns:
         about = interview(text, header, people, published)
-        told += _conversation(text, turns, about, people, published)
-    numbered = tuple(replace(one, id=number) for number, one in enumerate(told, 1))
-    return Record(name, published, text, left, numbered), placed
+        told += _conversation(text, turns, about, people, published, len(told))
+    return Record(name, published, text, left, tuple(told)), placed
 
 
 def _conversation(
-    text: str, turns: Sequence[transcripts.Turn], about: Interview, people: People, published: date | None
+    text: str, turns: Sequence[transcripts.Turn], about: Interview, people: People, published: date | None, before: int
 ) -> list[Attribution]:
-    """Tell all turns, and after each what its speaker passes on of others."""
+    """Tell all turns, and after each what its speaker passes on of others; ``before`` statements stand above them."""
     spoken = [tell_turn(text, 0, turn, about, people) for turn in turns]
     teller = Teller.of(text, people, about.occasion.day or published)
-    told = []
+    told: list[Attribution] = []
     for turn, one in zip(turns, spoken, strict=True):
-        told += [one, *_passed_on(text, turn, one, teller, people)]
+        told.append(replace(one, id=before + len(told) + 1))
+        told += _passed_on(text, turn, one, teller, people, before + len(told))
     return told
 
 
 def _passed_on(
-    text: str, turn: transcripts.Turn, spoken: Attribution, teller: Teller, people: People
+    text: str, turn: transcripts.Turn, spoken: Attribution, teller: Teller, people: People, before: int
 ) -> Iterator[Attribution]:
     """Yield what others are said in a turn to have said: theirs who are named, relayed by whose turn it is."""
     joiner = Joiner()
@@ -103,11 +103,15 @@ def _passed_on(
     placed = joiner.placed()
     beside = {place: list(group) for place, group in groupby(placed, key=_paragraph)}
     for one in placed:
-        told = teller.tell(0, one, beside[_paragraph(one)])
+        carried = teller.occasions.before
+        told = teller.tell(before + 1, one, beside[_paragraph(one)])
         named = told.speaker is not None and (told.speaker.name or told.speaker.office or told.speaker.party)
         source = text[slice(*told.source[0])].lower() if told.source else ""
-        if named and source not in PRONOUNS and not _is_same(told.speaker, spoken.speaker):
-            yield replace(told, relayed_by=told.relayed_by or spoken.speaker)
+        if not named or source in PRONOUNS or _is_same(told.speaker, spoken.speaker):
+            teller.occasions.before = carried  # it is no statement of the record that others could refer to
+            continue
+        before += 1
+        yield replace(told, relayed_by=told.relayed_by or spoken.speaker)
 
 
 def _is_same(one: Speaker | None, other: Speaker | None) -> bool:

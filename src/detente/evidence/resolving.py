@@ -38,7 +38,7 @@ class Teller:
         relay = None if relay == speaker else relay
         if relay and speaker and not speaker.party and speaker.office and relay.office:
             speaker = replace(speaker, party=relay.party)  # a spokesman's "the foreign minister" is his own
-        occasion = self.occasions.of(placed, speaker, relay, others)
+        occasion = self.occasions.of(number, placed, speaker, relay, others)
         cue = parsed.place(found.cue)
         content = tuple(sorted(placed.content))
         does, shown = act(self.text, found, cue, content)

@@ -71,10 +71,14 @@ def _known(reading: Reading, statement: Attribution) -> Iterator[str]:
     yield visible(when_words(statement))
     if statement.setting:
         yield visible(statement.setting)
-    shown = ", ".join(f"“{reading.record.text[start:end]}”" for start, end in statement.act_words)
+    shown = ", ".join(_quoted(reading.record.text[start:end]) for start, end in statement.act_words)
     yield visible(" ".join(f"{statement.act}{f' ({shown})' if shown else ''}".split()))
     yield f"{statement.kind} speech"
     yield f"confidence {statement.confidence:.2f}"
+
+
+def _quoted(words: str) -> str:
+    return words if words[:1] in "“\"‘" else f"“{words}”"
 
 
 def _proposal(statement: Attribution, width: int, indent: str) -> list[str]:

@@ -54,12 +54,8 @@ def edited(data: bytes, origin: str, before: Document, after: Document) -> bytes
     CaseError
         ``unsupported-format`` where the workbook has something that would be lost, ``text-too-long``.
     """
-    from openpyxl import load_workbook
-
-    _refuse_losses(data, origin)
+    workbook = opened(data, origin)
     sheets = read_xlsx(data, origin)
-    workbook = load_workbook(BytesIO(data), rich_text=True)
-    _refuse_formulas(workbook, origin)
     for form in EDITED:
         old, new = filled(form, before), filled(form, after)
         if old.rows != new.rows or old.columns != new.columns:
@@ -67,6 +63,22 @@ def edited(data: bytes, origin: str, before: Document, after: Document) -> bytes
     out = BytesIO()
     workbook.save(out)
     return out.getvalue()
+
+
+def opened(data: bytes, origin: str) -> Workbook:
+    """Open a workbook that is to be written into.
+
+    Raises
+    ------
+    CaseError
+        ``unsupported-format`` where it has something that would be lost.
+    """
+    from openpyxl import load_workbook
+
+    _refuse_losses(data, origin)
+    workbook = load_workbook(BytesIO(data), rich_text=True)
+    _refuse_formulas(workbook, origin)
+    return workbook
 
 
 @dataclass
@@ -135,7 +147,11 @@ def _entries(one: Filled) -> Iterator[Mapping[str, Value]]:
 
 def _refuse_losses(data: bytes, origin: str) -> None:
     with ZipFile(BytesIO(data)) as package:
-        found = sorted({match[1] for name in package.namelist() if (match := _LOST.match(name))})
+        names = package.namelist()
+        found = sorted({match[1] for name in names if (match := _LOST.match(name))})
+        sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        if any(b"<extLst" in package.read(name) for name in sheets):
+            found.append("newer forms of data bars, icons or drop-downs")
     if found:
         _refuse(origin, f"the workbook has {', '.join(found)}, which writing into it would lose")
 
