@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from detente.evidence.reading import read_text
+from detente.evidence.result import Act, Kind
 
 
 def test_what_a_turn_passes_on_of_others_is_theirs_relayed_by_whose_turn_it_is() -> None:
@@ -25,3 +26,39 @@ def test_what_a_turn_passes_on_of_others_is_theirs_relayed_by_whose_turn_it_is()
     ]
     assert [one.id for one in found] == [1, 2, 3, 4]
     assert text[slice(*found[1].content[0])] == "sanctions must be lifted first"
+
+
+RECORD = (
+    "The meeting was called to order on 4 June 2021.\n\n"
+    "The President: I now give the floor to the representative of Tamar.\n\n"
+    "Ms. Odell (Tamar): My Government rejects the accusation.\n\n"
+    + "We have waited for this for ten long years.\n\n" * 12
+    + "Tamar offers to open the crossing at Sorn. The Foreign Ministry of Velia said that it would not withdraw.\n\n"
+    "Mr. Brandt (Velia) (spoke in French): Our delegation will not accept a timetable that is imposed from outside.\n"
+)
+
+
+def test_the_record_of_a_meeting_tells_each_delegation_s_speech_however_long() -> None:
+    found = read_text(RECORD, id="meeting").attributions
+    turns = [(one.speaker.name, one.speaker.party) for one in found if one.kind is Kind.DIRECT and one.speaker]
+    assert turns == [("The President", None), ("Odell", "Tamar"), ("Brandt", "Velia")]
+
+
+def test_what_somebody_says_of_the_own_government_is_that_somebody_s_own() -> None:
+    found = read_text(RECORD, id="meeting").attributions
+    told = [
+        (RECORD[slice(*one.source[0])], one.speaker and one.speaker.name, one.relayed_by and one.relayed_by.name)
+        for one in found
+        if one.kind is not Kind.DIRECT
+    ]
+    assert told == [
+        ("My Government", "Odell", None),
+        ("Tamar", "Odell", None),
+        ("The Foreign Ministry of Velia", "Foreign Ministry of Velia", "Odell"),
+        ("Our delegation", "Brandt", None),
+    ]
+
+
+def test_that_there_are_no_more_speakers_is_no_demand() -> None:
+    text = "The President: The floor is yours.\n\nMr. Orr: Thank you.\n\nThe President: There are no more names.\n"
+    assert [one.act for one in read_text(text, id="meeting").attributions] == [Act.REPORT] * 3

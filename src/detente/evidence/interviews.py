@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from detente.evidence.result import Act, Attribution, Kind, Span, Speaker
 from detente.evidence.transcripts import Turn, answers, questions
 from detente.evidence.venues import VENUES
 
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _PLAIN = Found((0, 0), (), None, None, "turn")
 ASKS = Speaker("questioner")
 """Whoever asks, where a transcript says only Q."""
@@ -85,19 +87,31 @@ def _speaker(label: str, about: Interview, people: People) -> Speaker:
         return _of(about.answering)
     if questions(label):
         return ASKS
-    words = [word for word in label.replace("(", " ").replace(")", " ").split() if word not in HONORIFICS]
-    names = [word for word in words if word_class(word.lower()) not in ("T", "a", "c")] or words
+    label, told = _parenthesised(label)
+    words = [word for word in label.split() if word not in HONORIFICS and word.lower() != "the"]
+    names = [word for word in words if word_class(word.lower()) not in ("T", "a", "c")]
+    title = [word for word in told.split() if word_class(word.lower()) in ("T", "a", "c", "o")]
+    party = party_of([_cased(word) for word in (*words, *told.split())], people.parties)
+    if told and not title:
+        party = party or told
+    if not names:
+        return Speaker(" ".join(_cased(word) for word in label.split()), None, party)
     known = people.named(names[-1]) or people.named(names[-1].capitalize())
     if known and (len(names) == 1 or names[0].capitalize() in known.name.split() or names[0] in known.name.split()):
-        return _of(known)
-    office = " ".join(_cased(word) for word in words if word not in names) or None
-    return Speaker(
-        " ".join(_cased(word) for word in names), office, party_of([_cased(word) for word in words], people.parties)
-    )
+        return Speaker(known.name, known.office, known.party or party)
+    office = " ".join(_cased(word) for word in words if word not in names) or (told if title else None)
+    return Speaker(" ".join(_cased(word) for word in names), office, party)
+
+
+def _parenthesised(label: str) -> tuple[str, str]:
+    """Part a label from what it says in brackets: a delegation or an office, but not how somebody was heard."""
+    inside = " ".join(one.strip() for one in _BRACKETS.findall(label) if one[:1].isupper())
+    outside = " ".join(_BRACKETS.sub(" ", label).split())
+    return (outside, inside) if outside else (inside, "")
 
 
 def _cased(word: str) -> str:
-    return word.capitalize() if word.isupper() and len(word) > 3 else word
+    return word.capitalize() if word.isupper() and (len(word) > 3 or word == "THE") else word
 
 
 def _of(person: Person) -> Speaker:

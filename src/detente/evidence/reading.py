@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,10 @@ from detente.evidence.resolving import Teller
 from detente.evidence.result import Attribution, LeftOut, Record, Span, Speaker
 from detente.evidence.statements import found_in
 
+OWN = re.compile(
+    r"(?i)(?:my|our)\s+(?:own\s+)?(?:government|delegation|country|nation|side|people|team|party|movement)\b"
+)
+"""So a speaker calls those for whom he or she speaks."""
 PRONOUNS = frozenset(["i", "we", "you", "he", "she", "they", "it", "this", "that", "who"])
 """Of whom a turn speaks by these is not known for certain, and may be the speaker."""
 
@@ -111,7 +116,14 @@ def _passed_on(
             teller.occasions.before = carried  # it is no statement of the record that others could refer to
             continue
         before += 1
-        yield replace(told, relayed_by=told.relayed_by or spoken.speaker)
+        if OWN.match(source) or _is_party_of(told.speaker, spoken.speaker):
+            told = replace(told, speaker=spoken.speaker, relayed_by=None)
+        yield replace(told, relayed_by=told.relayed_by or spoken.speaker) if told.speaker != spoken.speaker else told
+
+
+def _is_party_of(one: Speaker | None, other: Speaker | None) -> bool:
+    """Tell whether somebody speaks of the own party by its name: those words are that person's own."""
+    return one is not None and other is not None and one.name == other.party
 
 
 def _is_same(one: Speaker | None, other: Speaker | None) -> bool:

@@ -19,6 +19,10 @@ _NO_NAME = re.compile(
     r"topics?|date|time|where|when|what|why|how|contact|e-?mail|phone|tel|fax|disclaimer|warning|abstract|full|text|copyright|"
     r"subject|re|to|from|cc|headline|summary|comments?|share|watch|listen|location|place|venue|ps)\b"
 )
+_OF_RECORD = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|H\.E|Ambassador)\.? |.*\([A-Z].*\)$|"
+    r"The (?:Acting )?(?:Vice-)?(?:President|Chair|Speaker)"
+)
 SHORTEST = 12
 """Lines that are shorter than this on average, label included, are a table (code points)."""
 LEAST = 2
@@ -51,7 +55,10 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if not _converses(text, paragraphs, starts):
         return []
     labelled = sum(span[1] - span[0] for place, span in enumerate(paragraphs) if place >= starts[0][0])
-    if 5 * len(starts) < len(paragraphs) - starts[0][0] or 3 * labelled < sum(end - start for start, end in paragraphs):
+    speeches = all(_OF_RECORD.match(match["who"]) for _, match in starts)
+    if not speeches and 5 * len(starts) < len(paragraphs) - starts[0][0]:
+        return []
+    if 3 * labelled < sum(end - start for start, end in paragraphs):
         return []
     found = []
     for number, (place, match) in enumerate(starts):
@@ -62,9 +69,16 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
 
 
 def _converses(text: str, paragraphs: Sequence[Span], starts: Sequence[tuple[int, re.Match[str]]]) -> bool:
-    """Tell a conversation from a list of "Name: remark": capitals, Q and A, somebody twice, or a question asked."""
+    """Tell a conversation from a list of "Name: remark".
+
+    It has capitals, Q and A, somebody twice, a question asked, or only such labels as a record of a meeting has.
+    """
     labels = [match["who"] for _, match in starts]
-    if all(label.isupper() for label in labels) or len(set(labels)) < len(labels):
+    if (
+        all(label.isupper() for label in labels)
+        or len(set(labels)) < len(labels)
+        or all(_OF_RECORD.match(label) for label in labels)
+    ):
         return sum(span[1] - span[0] for span in (paragraphs[place] for place, _ in starts)) > SHORTEST * len(starts)
     return any(text[slice(*paragraphs[place])].rstrip().endswith("?") for place, _ in starts)
 
