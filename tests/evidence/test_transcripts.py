@@ -62,3 +62,17 @@ def test_what_somebody_says_of_the_own_government_is_that_somebody_s_own() -> No
 def test_that_there_are_no_more_speakers_is_no_demand() -> None:
     text = "The President: The floor is yours.\n\nMr. Orr: Thank you.\n\nThe President: There are no more names.\n"
     assert [one.act for one in read_text(text, id="meeting").attributions] == [Act.REPORT] * 3
+
+
+def test_a_question_offers_nothing() -> None:
+    text = "PRESENTER: Minister, will you open the port?\n\nMINISTER LUND: We will open it if the ships leave.\n"
+    asked, answered = read_text(text, id="radio").attributions
+    assert (asked.act, answered.act) == (Act.REPORT, Act.CONDITION)
+
+
+def test_an_office_named_after_both_sides_is_not_both_sides() -> None:
+    text = "Both sides agreed to open the crossing. The Special Envoy welcomed the agreement.\n"
+    assert [one.speaker and one.speaker.name for one in read_text(text, id="communique").attributions] == [
+        "Both sides",
+        "Special Envoy",
+    ]

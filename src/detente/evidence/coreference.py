@@ -166,9 +166,9 @@ class Resolver:
         """Tell whether "the spokesman" is whoever spoke last: called so, or a bare name without an office."""
         if last.office or (party and last.party not in (party, None)):
             return False
-        words = last.name.lower().split()
-        bare = len(words) <= 2 and last.name[0].isupper() and last.party is None
-        return bare or head.split()[-1] in words
+        words = last.name.split()
+        bare = len(words) <= 2 and all(word[0].isupper() for word in words) and last.party is None
+        return bare or head.split()[-1] in last.name.lower().split()
 
     def _holder(self, head: str, party: str | None, place: int, told: str | None) -> Person | None:
         """Who holds an office: whoever spoke last of those it fits, then whoever was named last."""

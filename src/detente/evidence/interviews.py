@@ -62,7 +62,8 @@ def _setting(text: str, header: Sequence[Span]) -> str | None:
 def tell_turn(text: str, number: int, turn: Turn, about: Interview, people: People) -> Attribution:
     """Tell one turn as a statement."""
     label = " ".join(text[slice(*turn.who)].split())
-    does, shown = act(text, _PLAIN, turn.who, turn.words)
+    asks = questions(label) and text[slice(*turn.words[-1])].endswith("?")
+    does, shown = (Act.REPORT, ()) if asks else act(text, _PLAIN, turn.who, turn.words)
     return Attribution(
         id=number,
         source=(turn.who,),

@@ -23,6 +23,9 @@ _OF_RECORD = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|H\.E|Ambassador)\.? |.*\([A-Z].*\)$|"
     r"The (?:Acting )?(?:Vice-)?(?:President|Chair|Speaker)"
 )
+_ASKS = re.compile(
+    r"(?i)Q|question|questioner|reporter|moderator|interviewer|journalist|press|host|presenter|anchor"
+)
 SHORTEST = 12
 """Lines that are shorter than this on average, label included, are a table (code points)."""
 LEAST = 2
@@ -98,10 +101,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def questions(who: str) -> bool:
     """Tell whether a label is that of somebody who only asks."""
-    return (
-        re.fullmatch(r"(?i)Q|question|questioner|reporter|moderator|interviewer|journalist|press|host", who.strip(" ."))
-        is not None
-    )
+    return _ASKS.fullmatch(who.strip(" .")) is not None
 
 
 def answers(who: str) -> bool:
