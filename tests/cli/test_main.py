@@ -191,6 +191,7 @@ def test_a_full_disk_is_told():
 
 WAITING = """\
 import signal, sys, types
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit that it is ignored
 from detente.cli.main import cli
 
 class Waiting:
@@ -215,7 +216,8 @@ def test_ctrl_c_ends_quietly_with_status_3():
 
 
 READY = """\
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit that it is ignored
 from detente.cli.main import main
 
 print("ready", file=sys.stderr, flush=True)
