@@ -83,7 +83,9 @@ The meeting was called to order on 4 June 2021.
 
 The President: I give the floor to the representative of the Republic of Korea.
 
-Mr. Park (Republic of Korea): My Government said on 1 May 2021 that it would wait. Our Government's partners reject the plan.
+Mr. Park (Republic of Korea): My Government said on 1 May 2021 that it would wait.
+
+Our Government's partners reject the plan.
 
 Mr. Orlov (Russian Federation): My Government rejects the accusation. Russia offers to open the crossing.
 
