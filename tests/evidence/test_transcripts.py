@@ -76,3 +76,49 @@ def test_an_office_named_after_both_sides_is_not_both_sides() -> None:
         "Both sides",
         "Special Envoy",
     ]
+
+
+SPEECHES = """\
+The meeting was called to order on 4 June 2021.
+
+The President: I give the floor to the representative of the Republic of Korea.
+
+Mr. Park (Republic of Korea): My Government said on 1 May 2021 that it would wait.
+
+Our Government's partners reject the plan.
+
+Mr. Orlov (Russian Federation): My Government rejects the accusation. Russia offers to open the crossing.
+
+Ms. Lee (Permanent Representative): Thank you.
+
+Mr. Kim (Through interpreter): We are ready.
+"""
+
+
+def test_brackets_after_a_name_are_a_delegation_an_office_or_how_it_was_heard() -> None:
+    found = read_text(SPEECHES, id="meeting").attributions
+    told = [(one.speaker.name, one.speaker.office, one.speaker.party) for one in found if one.speaker and not one.cue]
+    assert told == [
+        ("The President", None, None),
+        ("Park", None, "South Korea"),
+        ("Orlov", None, "Russia"),
+        ("Lee", "Permanent Representative", None),
+        ("Kim", None, None),
+    ]
+
+
+def test_whose_government_is_meant_and_when_it_speaks_goes_by_the_turn() -> None:
+    found = read_text(SPEECHES, id="meeting").attributions
+    inner = [one for one in found if one.cue]
+    told = [(SPEECHES[slice(*one.source[0])], one.speaker and one.speaker.name, one.said_on) for one in inner]
+    assert told == [
+        ("My Government", "Park", date(2021, 5, 1)),
+        ("Our Government's partners", "Our Government's partners", None),
+        ("My Government", "Orlov", date(2021, 6, 4)),
+        ("Russia", "Orlov", date(2021, 6, 4)),
+    ]
+
+
+def test_a_list_of_people_is_no_transcript() -> None:
+    text = "Who is who at the talks\n\nJohn Brook (Tamar): the adviser.\n\nAda Lorn (Velia): the foreign minister.\n"
+    assert all(one.kind is not Kind.DIRECT for one in read_text(text, id="people").attributions)

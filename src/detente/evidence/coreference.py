@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from detente.evidence.lexicon import word_set
 from detente.evidence.offices import gender, may_mean, word_class
 from detente.evidence.parsed import Parsed, Run
-from detente.evidence.parties import party_of
+from detente.evidence.parties import name_at, party_of
 from detente.evidence.people import Mention, People, Person
 from detente.evidence.result import Speaker
 from detente.evidence.subjects import Subject
@@ -24,6 +24,10 @@ _BODIES = word_set(
 )
 _LISTED = re.compile(r", [A-Z][\w ]* and [A-Z]")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?:my|our) (?:own )?(?:government|delegation|country|nation|side|people|team|party|movement)", re.IGNORECASE
+)
+"""So a speaker calls those for whom he or she speaks."""
 _VAGUE = word_set("organisation organization group agency body company")
 
 REACH = 40
@@ -41,6 +45,8 @@ class Resolver:
     bodies: list[Speaker] = field(default_factory=list)
     last: Speaker | None = None
     questioner: bool = False
+    voice: Speaker | None = None
+    """Whose turn of a transcript it is."""
 
     def speaker(self, text: str, parsed: Parsed, source: Subject) -> Speaker | None:
         """Resolve one source to a speaker.
@@ -69,10 +75,23 @@ class Resolver:
             return self._remember(self._personal(_PERSONAL[first], place))
         if run[1] - run[0] == 1 and first in ("they", "their", "it", "its", "we", "i"):
             return self._remember(self._impersonal(first))
+        if self.is_own(" ".join(parsed.tokens.words[slice(*run)])):
+            return self._remember(self.voice)
         mention = self._mention(parsed, run)
         if mention:
             return self._remember(self._of(mention.person, place))
         return self._remember(self._described(text, parsed, run, place))
+
+    def is_own(self, words: str) -> bool:
+        """Tell whether words name those for whom somebody speaks whose turn it is: "my Government", or the party."""
+        if self.voice is None:
+            return False
+        name = _ARTICLE.sub("", words)
+        if _OWN.fullmatch(name) or name == self.voice.party:
+            return True
+        tokens = tuple(name.split())
+        known = name_at(tokens, 0, self.people.parties) if tokens and tokens[0] in self.people.parties else None
+        return known is not None and known.party == self.voice.party and len(known.tokens) == len(tokens)
 
     def _remember(self, speaker: Speaker | None) -> Speaker | None:
         if speaker:

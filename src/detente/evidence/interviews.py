@@ -21,6 +21,10 @@ from detente.evidence.transcripts import Turn, answers, questions
 from detente.evidence.venues import VENUES
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_HEARD = re.compile(
+    r"(?i)\b(?:interpret|translat|through|via|by (?:phone|video)|voice|spoke in|speaking|off.mi|inaudible|continu|"
+    r"laugh|applause|cross.?talk)"
+)
 _PLAIN = Found((0, 0), (), None, None, "turn")
 ASKS = Speaker("questioner")
 """Whoever asks, where a transcript says only Q."""
@@ -91,24 +95,24 @@ def _speaker(label: str, about: Interview, people: People) -> Speaker:
     label, told = _parenthesised(label)
     words = [word for word in label.split() if word not in HONORIFICS and word.lower() != "the"]
     names = [word for word in words if word_class(word.lower()) not in ("T", "a", "c")]
-    title = [word for word in told.split() if word_class(word.lower()) in ("T", "a", "c", "o")]
+    titled = any(word_class(word.lower()) == "T" for word in told.split())
     party = party_of([_cased(word) for word in (*words, *told.split())], people.parties)
-    if told and not title:
-        party = party or told
+    party = party or (told if told and not titled else None)
     if not names:
         return Speaker(" ".join(_cased(word) for word in label.split()), None, party)
     known = people.named(names[-1]) or people.named(names[-1].capitalize())
     if known and (len(names) == 1 or names[0].capitalize() in known.name.split() or names[0] in known.name.split()):
         return Speaker(known.name, known.office, known.party or party)
-    office = " ".join(_cased(word) for word in words if word not in names) or (told if title else None)
+    office = " ".join(_cased(word) for word in words if word not in names) or (told if titled else None)
     return Speaker(" ".join(_cased(word) for word in names), office, party)
 
 
 def _parenthesised(label: str) -> tuple[str, str]:
     """Part a label from what it says in brackets: a delegation or an office, but not how somebody was heard."""
-    inside = " ".join(one.strip() for one in _BRACKETS.findall(label) if one[:1].isupper())
+    inside = [one.strip() for one in _BRACKETS.findall(label)]
+    told = " ".join(one for one in inside if one[:1].isupper() and not _HEARD.search(one))
     outside = " ".join(_BRACKETS.sub(" ", label).split())
-    return (outside, inside) if outside else (inside, "")
+    return (outside, told) if outside else (" ".join(inside), "")
 
 
 def _cased(word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,10 +19,6 @@ from detente.evidence.resolving import Teller
 from detente.evidence.result import Attribution, LeftOut, Record, Span, Speaker
 from detente.evidence.statements import found_in
 
-OWN = re.compile(
-    r"(?i)(?:my|our)\s+(?:own\s+)?(?:government|delegation|country|nation|side|people|team|party|movement)\b"
-)
-"""So a speaker calls those for whom he or she speaks."""
 PRONOUNS = frozenset(["i", "we", "you", "he", "she", "they", "it", "this", "that", "who"])
 """Of whom a turn speaks by these is not known for certain, and may be the speaker."""
 
@@ -100,6 +95,7 @@ def _passed_on(
     text: str, turn: transcripts.Turn, spoken: Attribution, teller: Teller, people: People, before: int
 ) -> Iterator[Attribution]:
     """Yield what others are said in a turn to have said: theirs who are named, relayed by whose turn it is."""
+    teller.resolver.voice = spoken.speaker
     joiner = Joiner()
     for span in turn.words:
         parsed = parse(text, span)
@@ -111,19 +107,26 @@ def _passed_on(
         carried = teller.occasions.before
         told = teller.tell(before + 1, one, beside[_paragraph(one)])
         named = told.speaker is not None and (told.speaker.name or told.speaker.office or told.speaker.party)
-        source = text[slice(*told.source[0])].lower() if told.source else ""
-        if not named or source in PRONOUNS or _is_same(told.speaker, spoken.speaker):
+        source = " ".join(text[slice(*told.source[0])].split()) if told.source else ""
+        own = teller.resolver.is_own(source)
+        if not named or source.lower() in PRONOUNS or (not own and _is_same(told.speaker, spoken.speaker)):
             teller.occasions.before = carried  # it is no statement of the record that others could refer to
             continue
         before += 1
-        if OWN.match(source) or _is_party_of(told.speaker, spoken.speaker):
-            told = replace(told, speaker=spoken.speaker, relayed_by=None)
-        yield replace(told, relayed_by=told.relayed_by or spoken.speaker) if told.speaker != spoken.speaker else told
+        if not own:
+            told = replace(told, relayed_by=told.relayed_by or spoken.speaker)
+        elif _is_present(one):
+            told = replace(
+                told, said_on=spoken.said_on, date_basis=spoken.date_basis, setting=told.setting or spoken.setting
+            )
+        yield told
 
 
-def _is_party_of(one: Speaker | None, other: Speaker | None) -> bool:
-    """Tell whether somebody speaks of the own party by its name: those words are that person's own."""
-    return one is not None and other is not None and one.name == other.party
+def _is_present(placed: Placed) -> bool:
+    """Tell whether a cue says that it is being said now: "rejects", "is ready", "will not accept"."""
+    frame, words = placed.found.frame, placed.parsed.tokens.lowered[slice(*placed.found.cue)]
+    now = {"am", "is", "are", "will", *(lexicon.forms(frame.lemma)[:2] if frame else ())}
+    return not now.isdisjoint(words) and not {"have", "has", "had"}.intersection(words)
 
 
 def _is_same(one: Speaker | None, other: Speaker | None) -> bool:

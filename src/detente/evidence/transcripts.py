@@ -19,10 +19,11 @@ _NO_NAME = re.compile(
     r"topics?|date|time|where|when|what|why|how|contact|e-?mail|phone|tel|fax|disclaimer|warning|abstract|full|text|copyright|"
     r"subject|re|to|from|cc|headline|summary|comments?|share|watch|listen|location|place|venue|ps)\b"
 )
-_OF_RECORD = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|H\.E|Ambassador)\.? |.*\([A-Z].*\)$|"
-    r"The (?:Acting )?(?:Vice-)?(?:President|Chair|Speaker)"
+_ADDRESSED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|H\.E|Ambassador)\b|"
+    r"The (?:Acting )?(?:Vice-)?(?:President|Chair\w*|Speaker)(?: \(.*\))?$"
 )
+_DELEGATE = re.compile(r".*\([A-Z].*\)$")
 _ASKS = re.compile(
     r"(?i)Q|question|questioner|reporter|moderator|interviewer|journalist|press|host|presenter|anchor"
 )
@@ -58,8 +59,7 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Turn]:
     if not _converses(text, paragraphs, starts):
         return []
     labelled = sum(span[1] - span[0] for place, span in enumerate(paragraphs) if place >= starts[0][0])
-    speeches = all(_OF_RECORD.match(match["who"]) for _, match in starts)
-    if not speeches and 5 * len(starts) < len(paragraphs) - starts[0][0]:
+    if not _of_record([match["who"] for _, match in starts]) and 5 * len(starts) < len(paragraphs) - starts[0][0]:
         return []
     if 3 * labelled < sum(end - start for start, end in paragraphs):
         return []
@@ -80,10 +80,18 @@ def _converses(text: str, paragraphs: Sequence[Span], starts: Sequence[tuple[int
     if (
         all(label.isupper() for label in labels)
         or len(set(labels)) < len(labels)
-        or all(_OF_RECORD.match(label) for label in labels)
+        or _of_record(labels)
     ):
         return sum(span[1] - span[0] for span in (paragraphs[place] for place, _ in starts)) > SHORTEST * len(starts)
     return any(text[slice(*paragraphs[place])].rstrip().endswith("?") for place, _ in starts)
+
+
+def _of_record(labels: Sequence[str]) -> bool:
+    """Tell the labels of a meeting's record: people addressed as such, and delegates with their delegation."""
+    addressed = [_ADDRESSED.match(label) is not None for label in labels]
+    return 2 * sum(addressed) > len(labels) and all(
+        one or _DELEGATE.match(label) for one, label in zip(addressed, labels, strict=True)
+    )
 
 
 def _speaker(text: str, span: Span) -> re.Match[str] | None:

@@ -60,11 +60,18 @@ def test_there_is_a_drop_down_for_every_choice(opened: Workbook) -> None:
     assert parties["Role"] == (",".join(Role), True)
     assert steps["Mark"] == (",".join(Mark), True)
     assert steps["Reversible"] == ("yes,no", False)
-    assert steps["By"] == ("'Parties'!$A$3:$A$1002", False)
+    assert steps["By"] == ("Parties_ids", False)
     assert demands["Red line"] == ("yes,no", True)
     assert demands["Firmness"] == ("1,2,3,4,5", True)
-    assert lists(opened, "Bridges")["Split"] == ("'Steps'!$A$3:$A$1002", False)
+    assert lists(opened, "Bridges")["Split"] == ("Steps_ids", False)
     assert lists(opened, "Facts")["Kind"] == ("fact,assumption", True)
+
+
+def test_a_drop_down_refers_to_another_sheet_by_a_name(opened: Workbook) -> None:
+    assert opened.defined_names["Parties_ids"].attr_text == "'Parties'!$A$3:$A$1002"
+    offered = [one.formula1 for sheet in opened for one in sheet.data_validations.dataValidation]
+    assert [one for one in offered if "!" in one] == []
+    assert {one for one in offered if not one.startswith('"')} <= set(opened.defined_names)
 
 
 def luminance(colour: str) -> float:

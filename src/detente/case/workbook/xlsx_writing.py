@@ -20,13 +20,14 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from detente.case.model import Case
 from detente.case.workbook.filling import CASE_HEADINGS, Filled, Value, fill
-from detente.case.workbook.forms import CASE, READ_ME, RULES, Column, Form, Kind, description, forms_help
+from detente.case.workbook.forms import CASE, FORMS, READ_ME, RULES, Column, Form, Kind, description, forms_help
 from detente.case.workbook.inert import MOST_IN_CELL, put, refuse_long
 from detente.case.workbook.read_me import read_me
 
@@ -68,6 +69,9 @@ def write_xlsx(case: Case) -> bytes:
     workbook = Workbook()
     del workbook["Sheet"]
     _write_read_me(workbook.create_sheet(READ_ME))
+    for title in sorted({column.ids_of for form in FORMS for column in form.columns if column.ids_of}):
+        ids = f"'{title}'!$A${_FIRST_ROW}:$A${_FIRST_ROW + PREPARED - 1}"
+        workbook.defined_names[_ids_name(title)] = DefinedName(_ids_name(title), attr_text=ids)
     for filled in sheets:
         sheet = workbook.create_sheet(filled.form.title)
         if filled.form is CASE:
@@ -180,13 +184,20 @@ def _comment(form: Form, column: Column | str) -> Comment:
     return comment
 
 
+def _ids_name(title: str) -> str:
+    """Name a sheet's ids for its drop-downs.
+
+    A drop-down that refers to another sheet without a name is written by Excel as an extension, which others drop.
+    """
+    return f"{title.replace(' ', '_')}_ids"
+
+
 def _validate(sheet: Worksheet, column: Column, where: str, form: Form) -> None:
     """Offer what can stand in a column; what stands beside the list is refused only where the list is whole."""
     if column.choices:
         offered = f'"{",".join(column.choices)}"'
     elif column.ids_of:
-        letter = "$A"
-        offered = f"'{column.ids_of}'!{letter}${_FIRST_ROW}:{letter}${_FIRST_ROW + PREPARED - 1}"
+        offered = _ids_name(column.ids_of)
     else:
         return
     strict = bool(column.choices) and column.kind in {Kind.CHOICE, Kind.YES_NO, Kind.WHOLE}

@@ -90,7 +90,8 @@ def _not_before(before: Phase, phase: Phase) -> str:
 
 def _step(told: Told, step: Step) -> str:
     time = f", within {duration(step.days)} of the beginning of the phase" if step.days else ""
-    lets_in = f"; {listing([told.party(party) for party in step.admits])} is given access for it" if step.admits else ""
+    admitted = listing([told.party(party) for party in step.admits])
+    lets_in = f"; access for it is given to {admitted}" if admitted else ""
     return sentence(f"{told.step(step.id)}{time}{lets_in}")
 
 
