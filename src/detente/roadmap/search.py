@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 from math import prod
 
 from ortools.sat.python import cp_model
@@ -26,16 +27,29 @@ from detente.roadmap.progress import Listener, Progress
 from detente.roadmap.relaxation import Relaxation
 from detente.roadmap.result import ObjectiveValue
 from detente.roadmap.shares import UNITS
-from detente.roadmap.solver import Answer, Clock, Improved, Solver
+from detente.roadmap.solver import Answer, Clock, Improved, Solver, Stage
 from detente.roadmap.standing import MOMENTS, Course, Standing
 
 PATIENCE = 0.5
 """The share of the time left that one unproved objective may use before the next ones get their turn."""
 
-ALONE: Mapping[Objective | None, float] = {Objective.LEAP: 5.0, Objective.TIME: 0.5, Objective.EASIER: 2.0}
-"""Where several ways of searching in turns prove sooner than one, and how long one may try first (benchmarks/).
+AT_ONCE = (Stage(),)
 
-Counted in the solver's own time. The package and the exposure are quicker with one alone."""
+BARE, FULL, TOGETHER = partial(Stage, 0), partial(Stage, 2), Stage(takes_turns=True)
+"""Without a linear relaxation, with a full one, and several ways of searching in turns."""
+
+STAGES: Mapping[Objective | None, tuple[Stage, ...]] = {
+    Objective.EXPOSURE: (BARE(0.5), FULL()),
+    Objective.LEAP: (BARE(2.0), FULL(5.0), TOGETHER),
+    Objective.TIME: (BARE(10.0), TOGETHER),
+    Objective.EASIER: (BARE(2.0), FULL(6.0), TOGETHER),
+    Objective.BALANCE: (BARE(2.0), FULL()),
+    None: (BARE(2.0), FULL()),
+}
+"""How each goal is searched, and how long each way may try (benchmarks/); the package at once with a full relaxation.
+
+A search without one is many times quicker where it ends at all, above all for the days; where it does not, little is
+lost. Efforts are counted in the solver's own time."""
 
 
 @dataclass
@@ -245,10 +259,8 @@ class Lexicographic:
     def _ask_solver(self, improved: Improved | None, bundle: Bundle | None) -> Answer:
         model = self._search.lattice.model
         limit = self._clock.left() if bundle and bundle.is_last else self._turn()
-        alone = ALONE.get(bundle.goals[0].name) if bundle else None
-        if alone is None:
-            return self._solver.solve(model, limit, improved)
-        return self._solver.solve_in_turns(model, limit, improved, alone)
+        stages = STAGES.get(bundle.goals[0].name, AT_ONCE) if bundle else AT_ONCE
+        return self._solver.solve_in_stages(model, limit, improved, stages)
 
     def _turn(self) -> float | None:
         left = self._clock.left()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -67,6 +67,15 @@ class Answer:
     core: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One way of searching, and how long it may be tried before the next: ``effort`` `None` until the time is over."""
+
+    linearization: int = LINEARIZATION
+    effort: float | None = None
+    takes_turns: bool = False
+
+
 Improved = Callable[[float, float], None]
 """Told each time a better solution is found: its objective and the bound by then."""
 
@@ -91,45 +100,46 @@ class Solver:
 
     def solve(self, model: cp_model.CpModel, limit: float | None, improved: Improved | None = None) -> Answer:
         """Solve a model within ``limit`` seconds (``None``: no limit)."""
-        return self._solve(model, limit, improved)
+        return self._solve(model, limit, improved, Stage(self._linearization))
 
-    def solve_in_turns(
-        self, model: cp_model.CpModel, limit: float | None, improved: Improved | None, alone: float
+    def solve_in_stages(
+        self, model: cp_model.CpModel, limit: float | None, improved: Improved | None, stages: Sequence[Stage]
     ) -> Answer:
-        """Solve a model as `solve` does; where one way of searching finds it hard, let several take turns.
+        """Solve a model as `solve` does, each stage beginning where the one before it had to leave off.
 
-        ``alone`` is how long one may try: the solver's own time, which passes alike in every run.
+        The efforts of stages are counted in the solver's own time, which passes alike in every run.
         """
         began = time.monotonic()
-        answer = self._solve(model, limit, improved, effort=alone)
-        if answer.proved or answer.infeasible:
-            return answer
-        left = None if limit is None else limit - (time.monotonic() - began)
-        again = self._solve(_hinted(model, answer), left, improved, takes_turns=True)
-        return _joined(answer, again, maximise=model.proto.objective.scaling_factor < 0)
+        answer: Answer | None = None
+        for stage in stages:
+            left = None if limit is None else limit - (time.monotonic() - began)
+            latest = self._solve(_hinted(model, answer), left, improved, stage)
+            answer = _joined(answer, latest, maximise=model.proto.objective.scaling_factor < 0)
+            if answer.proved or answer.infeasible:
+                break
+        assert answer is not None, "at least one stage is asked for"
+        return answer
 
     def _solve(
         self,
         model: cp_model.CpModel,
         limit: float | None,
         improved: Improved | None,
-        *,
-        takes_turns: bool = False,
-        effort: float | None = None,
+        stage: Stage,
     ) -> Answer:
         if (limit is not None and limit <= 0) or self._clock.interrupted:
             return Answer(None, 0.0, 0.0, False, False)
         solver = cp_model.CpSolver()
         parameters = solver.parameters
-        parameters.num_workers = TURNS if takes_turns else WORKERS
-        parameters.interleave_search = takes_turns
+        parameters.num_workers = TURNS if stage.takes_turns else WORKERS
+        parameters.interleave_search = stage.takes_turns
         parameters.random_seed = self._seed
-        parameters.linearization_level = self._linearization
+        parameters.linearization_level = stage.linearization
         parameters.catch_sigint_signal = False
         if limit is not None:
             parameters.max_time_in_seconds = limit
-        if effort is not None:
-            parameters.max_deterministic_time = effort
+        if stage.effort is not None:
+            parameters.max_deterministic_time = stage.effort
         status = self._run(solver, model, _Callback(improved) if improved else None)
         found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         if status == cp_model.MODEL_INVALID:
@@ -183,9 +193,9 @@ class Solver:
             self._clock.interrupted = True
 
 
-def _hinted(model: cp_model.CpModel, answer: Answer) -> cp_model.CpModel:
+def _hinted(model: cp_model.CpModel, answer: Answer | None) -> cp_model.CpModel:
     """Give the model again, with what has been found as the place to begin."""
-    if answer.values is None:
+    if answer is None or answer.values is None:
         return model
     again = model.clone()
     again.clear_hints()  # type: ignore[no-untyped-call]
@@ -194,8 +204,10 @@ def _hinted(model: cp_model.CpModel, answer: Answer) -> cp_model.CpModel:
     return again
 
 
-def _joined(first: Answer, second: Answer, *, maximise: bool) -> Answer:
+def _joined(first: Answer | None, second: Answer, *, maximise: bool) -> Answer:
     """Take the better solution and the tighter bound of two searches of one model."""
+    if first is None:
+        return second
     if second.values is None:
         return second if second.infeasible else first
     if second.proved or first.values is None:
