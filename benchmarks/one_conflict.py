@@ -11,8 +11,8 @@ import numpy as np
 
 from benchmarks.conflicts import draw
 from benchmarks.processes import peak_memory
-from detente.stability import analyse
-from detente.stability.concept import DEFAULT, concepts
+from detente.graph_model import analyse
+from detente.graph_model.concept import DEFAULT, concepts
 from detente.states import ConflictModel
 from tests.brute.graph_model import Brute
 
@@ -30,7 +30,7 @@ def measure(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def by_passes(model: ConflictModel) -> dict[str, list[int]]:
-    """Find the equilibria with `detente.stability`."""
+    """Find the equilibria with `detente.graph_model`."""
     found = analyse(model, equilibria_only=True).equilibria
     return {concept: np.flatnonzero(found[concept].every).tolist() for concept in DEFAULT}
 

@@ -13,7 +13,7 @@ import detente
 SOURCE = Path(detente.__file__).parent
 
 BASE = {"case", "errors"}
-RESULTS = {*BASE, "roadmap", "checker", "states", "stability", "bargaining", "evidence", "skeletons", "interview"}
+RESULTS = {*BASE, "roadmap", "checker", "states", "graph_model", "bargaining", "evidence", "skeletons", "interview"}
 ABOVE = {*RESULTS, "api", "diagnosis", "robustness", "ledger"}
 
 MAY_IMPORT = {
@@ -21,14 +21,14 @@ MAY_IMPORT = {
     "examples": set(),
     "case": {"errors"},
     "states": BASE,
-    "stability": {*BASE, "states"},
+    "graph_model": {*BASE, "states"},
     "checker": BASE,
     "roadmap": BASE,
     "bargaining": BASE,
     "evidence": BASE,
     "skeletons": BASE,
     "interview": BASE,
-    "api": {*BASE, "roadmap", "checker", "states", "stability", "evidence"},
+    "api": {*BASE, "roadmap", "checker", "states", "graph_model", "evidence"},
     "diagnosis": {*RESULTS, "api"},
     "robustness": {*RESULTS, "api"},
     "ledger": {*RESULTS, "api"},
@@ -40,7 +40,7 @@ MAY_IMPORT = {
 }
 """What each package may import of ours. The version, in the package itself, is free to all."""
 
-CONVENIENCES = {("roadmap.result", "report"), ("diagnosis.result", "report"), ("stability.results", "report")}
+CONVENIENCES = {("roadmap.result", "report"), ("diagnosis.result", "report"), ("graph_model.results", "report")}
 """Results can show themselves: their methods ask `report`, when they are called, to do it."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -95,3 +95,12 @@ def test_a_result_asks_for_its_report_only_when_it_is_shown(package: str) -> Non
         [node for node in ast.parse(module.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)], []
     )
     assert "detente.report" not in set(imports(at_once))
+
+
+@pytest.mark.parametrize("name", [name for name in detente.__all__ if not name.startswith("__")])
+def test_no_package_takes_the_name_of_a_function(name: str) -> None:
+    """Importing a package of that name would put it in the function's place, for everybody in the same process."""
+    assert name not in MAY_IMPORT
+    assert not (SOURCE / name).exists()
+    assert not (SOURCE / f"{name}.py").exists()
+    assert callable(getattr(detente, name))

@@ -1,7 +1,8 @@
 """Roadmaps in which nobody ever gains by walking away.
 
 ``case = detente.load(path)``, ``roadmap = detente.plan(case)``, ``report = detente.check(case, roadmap)``,
-``diagnosis = detente.why(case)``; and ``detente.read(path)`` reads the statements of an article.
+``diagnosis = detente.why(case)``; ``detente.stability(case)`` finds where the conflict could come to rest; and
+``detente.read(path)`` reads the statements of an article.
 Importing the package loads no solver; each name below is looked up when it is first used.
 """
 
@@ -11,15 +12,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detente.api import check, load, plan, read
+    from detente.api import check, load, plan, read, stability
     from detente.diagnosis import why
 
-__all__ = ["__version__", "check", "load", "plan", "read", "why"]
+__all__ = ["__version__", "check", "load", "plan", "read", "stability", "why"]
 
 __version__ = "0.1.0"
 
 
-_HOMES = {"check": "api", "load": "api", "plan": "api", "read": "api", "why": "diagnosis"}
+_HOMES = {"check": "api", "load": "api", "plan": "api", "read": "api", "stability": "api", "why": "diagnosis"}
 
 
 def __getattr__(name: str) -> Any:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from detente.checker import CheckReport
     from detente.checker.report import Verdict as CheckerVerdict
     from detente.evidence.many import Reading
+    from detente.graph_model.analysis import Progress
+    from detente.graph_model.results import ConflictStability
     from detente.roadmap.progress import Listener
     from detente.roadmap.result import Figure, Hold, Roadmap
-    from detente.stability.analysis import Progress
-    from detente.stability.results import ConflictStability
     from detente.states.conflict import Conflict
     from detente.states.gmcr_file import GmcrFile
 
@@ -201,7 +201,7 @@ def stability(
     source, options, roadmap, time_limit
         As for `conflict`; or a conflict that was made already.
     concepts
-        Names out of ``detente.stability.concepts()``; by default those that hold for any number of parties.
+        Names out of ``detente.graph_model.concept.concepts()``; by default those that hold for any number of parties.
     start
         A state of which it is asked what can be reached from it: its number, its letters Y and N, the options taken in
         it joined by commas, ``none`` or ``status-quo``.
@@ -221,13 +221,14 @@ def stability(
 
     Examples
     --------
-    >>> from detente import api, examples
-    >>> found = api.stability(examples.model_path("chicken"))
+    >>> import detente
+    >>> from detente import examples
+    >>> found = detente.stability(examples.model_path("chicken"))
     >>> found.to_dict()["equilibria"]["nash"]
     ['YN', 'NY']
     """
-    from detente.stability.concept import DEFAULT
-    from detente.stability.results import judge
+    from detente.graph_model.concept import DEFAULT
+    from detente.graph_model.results import judge
     from detente.states.conflict import Conflict
     from detente.states.naming import read_state
 

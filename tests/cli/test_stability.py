@@ -12,7 +12,7 @@ import pytest
 
 from detente import examples
 from tests.cli.running import Ran, run, run_apart
-from tests.stability.reference import NAMES, table
+from tests.graph_model.reference import NAMES, table
 from tests.states import gmcr_files
 
 MODEL = str(examples.model_path("elmira"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from detente import api, examples
-from detente.stability.results import ConflictStability
+from detente.graph_model.results import ConflictStability
 
 
 @cache

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from detente import api, examples
 from detente.case import load, read_text
+from detente.graph_model.certainty import Certainty
+from detente.graph_model.results import ConflictStability, judge
 from detente.report import as_page, as_text
 from detente.report.stability_page import picture, stability_page
 from detente.report.stability_words import cell, strongest
 from detente.report.state_graph import state_graph
 from detente.report.state_places import MOST_STATES, Improvements, along, around, grid
-from detente.stability.certainty import Certainty
-from detente.stability.results import ConflictStability, judge
 from detente.states.conflict import Conflict, OptionTold, Waypoint
 from detente.states.model import ConflictModel, Option
 from detente.states.orders import Ranking

@@ -12,7 +12,7 @@ import click
 from detente.cli.options import html_option, json_option
 
 if TYPE_CHECKING:
-    from detente.stability.results import ConflictStability
+    from detente.graph_model.results import ConflictStability
     from detente.states.conflict import Conflict
 
 

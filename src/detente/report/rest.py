@@ -57,8 +57,8 @@ def resting(told: Told) -> Resting | None:
 def _judged(conflict: Conflict, asked: list[int]) -> Resting:
     import numpy as np
 
+    from detente.graph_model.analysis import analyse
     from detente.report.stability_told import sense
-    from detente.stability.analysis import analyse
 
     found = analyse(conflict.model, equilibria_only=conflict.model.is_ranked, asked=np.array(asked, np.int64))
     rows = []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.graph_model.inverse import Change, Inverse
+from detente.graph_model.results import ConflictStability
+from detente.graph_model.robustness import Hinge, Kind
 from detente.report.stability_words import all_of, short, state_name, state_words
-from detente.stability.inverse import Change, Inverse
-from detente.stability.results import ConflictStability
-from detente.stability.robustness import Hinge, Kind
 from detente.states.conflict import Conflict
 
 MOST_HINGES = 40

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from io import StringIO
 
 from detente.case.workbook.inert import guarded
-from detente.stability.certainty import Certainty
-from detente.stability.results import ConflictStability
+from detente.graph_model.certainty import Certainty
+from detente.graph_model.results import ConflictStability
 from detente.states.orders import Ranking
 
 

@@ -8,11 +8,11 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from detente import __version__
+from detente.graph_model.results import ConflictStability
 from detente.report.page import environment
 from detente.report.shown import shown, shown_text
 from detente.report.stability_told import StabilityTold, marks, tell
 from detente.report.state_graph import state_graph
-from detente.stability.results import ConflictStability
 
 
 def stability_page(result: ConflictStability) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.graph_model.certainty import Certainty
+from detente.graph_model.play import Answer
+from detente.graph_model.relations import Reading
+from detente.graph_model.results import ConflictStability
+from detente.graph_model.witness import Witness, explain
 from detente.report.stability_words import change_words, move_words, names_of, short, state_name
-from detente.stability.certainty import Certainty
-from detente.stability.play import Answer
-from detente.stability.relations import Reading
-from detente.stability.results import ConflictStability
-from detente.stability.witness import Witness, explain
 from detente.states.conflict import Conflict
 
 CREDIBLE_FIRST = ("seq", "sseq", "smr", "gmr", "nash")

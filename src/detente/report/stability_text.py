@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.case.visible import visible
+from detente.graph_model.results import ConflictStability
 from detente.report.stability_told import StabilityTold, StateTold, TableTold, tell
 from detente.report.text import WIDTH, item, paragraph, section
-from detente.stability.results import ConflictStability
 
 
 def stability_text(result: ConflictStability) -> str:

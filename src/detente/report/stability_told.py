@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from detente.graph_model.certainty import Certainty
+from detente.graph_model.results import ConflictStability
+from detente.graph_model.status_quo import Reach
 from detente.report.stability_changes import hinges, wishes
 from detente.report.stability_reasons import reasons
 from detente.report.stability_words import (
@@ -21,9 +24,6 @@ from detente.report.stability_words import (
     strongest,
 )
 from detente.report.words import count
-from detente.stability.certainty import Certainty
-from detente.stability.results import ConflictStability
-from detente.stability.status_quo import Reach
 from detente.states.conflict import Conflict
 
 MOST_ROWS = 64

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.stability.certainty import Certainty
-from detente.stability.play import Move
+from detente.graph_model.certainty import Certainty
+from detente.graph_model.play import Move
 from detente.states.conflict import Conflict
 
 SHORT = {"nash": "Nash", "gmr": "GMR", "smr": "SMR", "seq": "SEQ", "sseq": "SSEQ", "sim": "SIM"}

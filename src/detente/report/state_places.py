@@ -12,7 +12,7 @@ from itertools import combinations
 
 import numpy as np
 
-from detente.stability.relations import Codes, Reading, prefers
+from detente.graph_model.relations import Codes, Reading, prefers
 from detente.states.model import ConflictModel, Mover
 from detente.states.moves import targets
 from detente.states.orders import Flags, Ranking

@@ -1,7 +1,7 @@
 """Conflicts as states: parties, options, feasible states, orders of preference, and who can move where.
 
 This is the option form of the Graph Model for Conflict Resolution (Fang, Hipel & Kilgour 1993). Nothing here says what
-is *stable*: see `detente.stability`. Importing the package loads no numpy; its names are looked up when first used.
+is *stable*: see `detente.graph_model`. Importing the package loads no numpy; its names are looked up when first used.
 """
 
 from __future__ import annotations

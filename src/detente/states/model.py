@@ -155,7 +155,7 @@ class ConflictModel:
 def _copies(parties: int, options: Sequence[Option]) -> float:
     """Tell how many times a state stands in sorted moves: 1.5 times as often for each one-way option of a party.
 
-    Where a party can switch at most two options both ways, its moves are not sorted (`detente.stability.subcubes`).
+    Where a party can switch at most two options both ways, its moves are not sorted (`detente.graph_model.subcubes`).
     """
     copies = 0.0
     for party in range(parties):

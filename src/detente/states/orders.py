@@ -4,7 +4,7 @@ Preferences are only ever an order; no number here is an amount.
 
 A `PartialOrder` stands for *all* rankings that fit it. Ordinal levels and intervals of a case know of some pairs of
 states which is better, and of others not; a verdict is then "stable for every order that fits", "for some", or "for
-none" (see `detente.stability.uncertain`).
+none" (see `detente.graph_model.certainty`).
 """
 
 from __future__ import annotations
