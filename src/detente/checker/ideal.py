@@ -56,8 +56,11 @@ class _Sum:
 def ideal(case: Case, who: Principal, others: Sequence[Principal], *, nodes: int) -> Search:
     """Return the largest middle value, for ``who``, of a non-empty set that every other principal accepts.
 
-    Rules, demands and what is already done are left aside (model.md §6). ``nodes`` bounds the work.
+    Rules, demands and what is already done are left aside (model.md §6). ``nodes`` bounds the work; with 0 nothing is
+    searched.
     """
+    if not nodes:
+        return Search(None, False)
     problem = _Problem(case, who, others)
     found = problem.search(nodes)
     if not found.proved or problem.best_is_something:
