@@ -33,8 +33,8 @@ from detente.roadmap.standing import MOMENTS, Course, Standing
 PATIENCE = 0.5
 """The share of the time left that one unproved objective may use before the next ones get their turn."""
 
-SMALL = 200
-"""Up to so many variables the whole model is glanced at first, which halves the time of a small exchange."""
+SMALL = 1000
+"""Up to so many variables the whole model is glanced at first, which halves the time of most dossiers."""
 
 AT_ONCE = (Stage(),)
 

@@ -77,7 +77,7 @@ class Stage:
     presolve: bool = True
 
 
-GLANCE = Stage(0, 0.003, presolve=False)
+GLANCE = Stage(0, 0.01, presolve=False)
 """A first look at a small model, which may take longer to simplify than to solve."""
 
 TINY = 20
