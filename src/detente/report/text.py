@@ -18,7 +18,7 @@ from detente.report.demands import demands
 from detente.report.detection import detections
 from detente.report.figures import Table, exposure_table, share_table, temptation_table, worth_table
 from detente.report.holding import stages
-from detente.report.omitted import omitted
+from detente.report.omitted import ONE_AT_A_TIME, omitted
 from detente.report.phases import outline, phases
 from detente.report.positions import positions
 from detente.report.provenance import computed_from, objective_rows, why_package
@@ -102,7 +102,7 @@ def _title(told: Told) -> Iterator[str]:
         yield from paragraph(headline.what_it_leaves_out(told))
         yield from paragraph(headline.proof(told))
         for name, words in headline.what_each_trades(told):
-            yield from item(sentence(f"{name} {words}"))
+            yield from item(f"{name}: {words}.")
         yield from paragraph(headline.NOT_A_FORECAST)
     if told.public:
         yield from paragraph(LEFT_OUT)
@@ -168,7 +168,8 @@ def _detection(told: Told) -> Iterator[str]:
     yield from section("What verification has to detect")
     for one in found:
         stated = f"stated {one.stated}" if not one.assumed else f"{one.stated} (assumption)"
-        yield from item(f"{one.step} ({one.owners}; verified by {one.verified_by}): required {one.required}; {stated}")
+        by = f"verified by {one.verified_by}" if one.verified_by else "nobody is named to verify it"
+        yield from item(f"{one.step} ({one.owners}; {by}): required {one.required}; {stated}")
     yield ""
 
 
@@ -200,6 +201,7 @@ def _package(told: Told) -> Iterator[str]:
     yield ""
     if found:
         yield from section("Steps left out")
+        yield from paragraph(ONE_AT_A_TIME)
         for one in found:
             yield from item(f"{one.step}: {one.why}")
             yield from paragraph(
