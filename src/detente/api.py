@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from detente.roadmap.progress import Listener
     from detente.roadmap.result import Figure, Hold, Roadmap
     from detente.states.conflict import Conflict
-    from detente.states.gmcr_file import GmcrFile
+    from detente.states.gmcr_model import GmcrFile
 
 
 def load(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Case:
