@@ -170,7 +170,7 @@ def _tell(case: Case, roadmap: Roadmap, public: bool) -> Told:
 
 
 def _page(told: Told, case: Case, diagnosis: Diagnosis | None, hangs_on: Fragility | None) -> str:
-    from detente.report.fragility_told import fragility_html
+    from detente.report.fragility_page import fragility_html
     from detente.report.page import page_of
     from detente.report.why_page import reasons_page_of
 
