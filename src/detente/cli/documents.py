@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.saying import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,7 +71,7 @@ def content_of(case: Case, roadmap: Roadmap, file: str, *, private: bool) -> byt
 
 def say_written(file: str, *, private: bool) -> None:
     """Say on standard error that a document has been written, and whether it may be passed on."""
-    click.echo(f"{file} written{', with private figures in it' if private else ''}.", err=True)
+    say(f"{file} written{', with private figures in it' if private else ''}.")
 
 
 def convert_roadmap(case: str, roadmap: str, file: str, *, private: bool) -> bool:

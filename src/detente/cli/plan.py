@@ -19,6 +19,7 @@ from detente.cli.options import (
     read_case,
     time_limit_option,
 )
+from detente.cli.saying import say
 from detente.cli.status import STATUSES
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _write(contents: Mapping[str, str | bytes], case: str, html: str | None, pri
     write_all(contents, (case,))
     for name in contents:
         if name == html:
-            click.echo(f"The page is in {html}", err=True)
+            say(f"The page is in {html}")
         else:
             say_written(name, private=private)
 
