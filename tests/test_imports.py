@@ -14,7 +14,7 @@ SOURCE = Path(detente.__file__).parent
 
 BASE = {"case", "errors"}
 RESULTS = {*BASE, "roadmap", "checker", "states", "graph_model", "bargaining", "evidence", "skeletons", "interview"}
-ABOVE = {*RESULTS, "api", "diagnosis", "robustness", "ledger"}
+ABOVE = {*RESULTS, "confirming", "api", "diagnosis", "robustness", "ledger"}
 
 MAY_IMPORT = {
     "errors": set(),
@@ -28,11 +28,12 @@ MAY_IMPORT = {
     "evidence": BASE,
     "skeletons": BASE,
     "interview": BASE,
-    "api": {*BASE, "roadmap", "checker", "states", "graph_model", "evidence"},
-    "diagnosis": {*RESULTS, "api"},
+    "confirming": {*BASE, "roadmap", "checker"},
+    "api": {*BASE, "roadmap", "checker", "confirming", "states", "graph_model", "evidence"},
+    "diagnosis": {*RESULTS, "confirming"},
     "robustness": {*RESULTS, "api"},
     "ledger": {*RESULTS, "api"},
-    "report": ABOVE - {"api"},
+    "report": ABOVE - {"api", "confirming"},
     "web": {*ABOVE, "report"},
     "cli": {*ABOVE, "report", "web", "examples"},
     "__init__": {"api", "diagnosis"},

@@ -82,8 +82,8 @@ def convert_roadmap(case: str, roadmap: str, file: str, *, private: bool) -> boo
     bool
         Whether the roadmap holds; where it does not, what fails is said on stderr and nothing is written.
     """
-    from detente.api import as_roadmap, check
     from detente.case import load, read_roadmap
+    from detente.confirming import as_roadmap, check
 
     known_ending(file)
     known = load(case)
