@@ -34,6 +34,11 @@ def item(words: str, *, indent: int = 2, bullet: str = "·") -> Iterator[str]:
     )  # fmt: skip
 
 
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """Return a text in lines of a width, at least one; a word that is longer is cut."""
+    return wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [text]
+
+
 def grid(table: Table) -> Iterator[str]:
     """Yield a table; one too wide for 80 columns comes in several parts, each with the names again."""
     names = [[""], *(wrap(name, LONGEST_NAME) or [""] for name, _ in table.rows)]
