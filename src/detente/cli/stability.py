@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.options import html_option, json_option
+from detente.cli.saying import say
 
 if TYPE_CHECKING:
     from detente.graph_model.results import ConflictStability
@@ -159,7 +160,7 @@ def _write(contents: dict[str, str], inputs: tuple[str, ...]) -> None:
 
     write_all(contents, inputs)
     for name in contents:
-        click.echo(f"{name} written", err=True)
+        say(f"{name} written")
 
 
 @contextmanager

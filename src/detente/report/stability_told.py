@@ -176,7 +176,7 @@ def sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
     if every:
         parts.append(f"stable under {all_of([short(name) for name in every])}")
     if some:
-        parts.append(f"for some orders that fit under {all_of([short(name) for name in some])}")
+        parts.append(f"stable for some orders that fit under {all_of([short(name) for name in some])}")
     if open_:
         parts.append(f"not decided under {all_of([short(name) for name in open_])}")
     return "; ".join(parts) or "not stable in any of these senses"

@@ -14,7 +14,8 @@ from detente.diagnosis.result import Diagnosis
 from detente.report import headline
 from detente.report.bridges_told import bridges_heading, bridges_intro, bridges_told
 from detente.report.conflicts_told import conflicts_told
-from detente.report.fragility_told import fragility_lines
+from detente.report.fragility_text import fragility_lines
+from detente.report.layout import item, paragraph, section, without_gaps
 from detente.report.payments_told import PaymentTold, concessions_told, prices_told
 from detente.report.reasons import (
     NOBODY_IS_TO_BLAME,
@@ -27,7 +28,6 @@ from detente.report.reasons import (
     price_intro,
 )
 from detente.report.shown import shown, shown_text
-from detente.report.text import item, paragraph, section, without_gaps
 from detente.report.told import Told, tell
 from detente.report.trust_told import trust_sentences
 from detente.report.words import count, percent

@@ -13,7 +13,7 @@ from detente.case.formulas import Conjunction, Disjunction, Formula, Negation
 from detente.case.formulas import Option as Taken
 from detente.errors import CaseError, Finding
 from detente.states.conflict import Conflict, OptionTold
-from detente.states.gmcr_file import Compound, GmcrDecisionMaker, GmcrFile, Literal, Simple
+from detente.states.gmcr_model import Compound, GmcrDecisionMaker, GmcrFile, Literal, Simple
 from detente.states.memory import ensure_room
 from detente.states.model import ConflictModel, Direction, Option
 from detente.states.orders import Flags, Preference, Ranking

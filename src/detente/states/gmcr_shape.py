@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.case.problems import Path, Problems
 from detente.case.values import show
-from detente.states.gmcr_file import (
+from detente.states.gmcr_model import (
     DIRECTIONS,
     Compound,
     GmcrDecisionMaker,

@@ -12,7 +12,8 @@ import numpy as np
 
 from detente.errors import CaseError, Finding
 from detente.states.conflict import Conflict
-from detente.states.gmcr_file import DIRECTIONS, gmcr_text
+from detente.states.gmcr_file import gmcr_text
+from detente.states.gmcr_model import DIRECTIONS
 from detente.states.orders import Flags, Ranking
 
 VERSION = "0.4.1"
