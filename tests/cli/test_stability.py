@@ -228,6 +228,32 @@ def test_what_hangs_on_one_swap_is_told() -> None:
     assert run("stability", MODEL, "--fragile", "--wish", "9").status == 0
 
 
+def test_what_levels_leave_open_is_told_by_the_answers_that_settle_it(tmp_path: Path) -> None:
+    case, page = str(examples.path("minsk")), tmp_path / "page.html"
+    found = document(case, "--fragile")["comparisons"]
+    assert (found["asked_about"], found["sanctions_examined"]) == ("all states", True)
+    first = found["settling"][0]
+    assert (first["dm"], first["states"]) == ("ukr", ["YNNNN", "YYYNY"])
+    rest = {one["concept"]: one["becomes"] for one in first["answers"]["better"] if one["of"] == "everybody"}
+    assert rest == {"gmr": "none", "smr": "none"}
+    ran = run("stability", case, "--fragile", "--equilibria-only", "--html", str(page))
+    told = " ".join(ran.out.split())
+    assert "if state 2 (YNNNN) is better, state 24 (YYYNY) is no equilibrium under GMR and SMR" in told
+    assert "is no equilibrium under GMR and SMR; if both are as good" in page.read_text(encoding="utf-8")
+
+
+def test_of_a_large_case_the_roadmaps_way_is_asked_about() -> None:
+    found = document(str(examples.path("hanoi")), "--fragile")
+    asked = set(found["comparisons"]["asked_about"])
+    assert asked == {point["yn"] for point in found["roadmap"] if point["feasible"]}
+    assert {
+        one["state"]
+        for each in found["comparisons"]["settling"]
+        for all_of in each["answers"].values()
+        for one in all_of
+    } <= asked
+
+
 @pytest.mark.parametrize("option", ["--from", "--wish"])
 def test_a_state_that_is_none_is_told_where_it_was_named(option: str) -> None:
     ran = run("stability", MODEL, option, "99")
