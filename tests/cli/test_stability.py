@@ -120,7 +120,8 @@ def test_the_table_has_a_row_a_state_and_no_formulas(tmp_path: Path) -> None:
 
 
 REFUSED = [
-    (("--concepts", "nash,luck"), "unknown-concept", "a concept that does not exist"),
+    (("--concepts", "nash,luck"), "--concepts: there is no concept “luck” [unknown-concept]", "an unknown concept"),
+    (("--concepts", "nahs"), "did you mean: nash", "a misspelt concept"),
     (("--from", "13"), "unknown-state", "a number beyond the last"),
     (("--from", "YNYN"), "infeasible-state", "excluded by a rule: withdraw and escalate"),
     (("--from", "blockde"), "did you mean: blockade", "a misspelt option"),
@@ -137,6 +138,20 @@ def test_a_wrong_call_is_refused_with_what_was_expected(arguments: tuple[str, ..
     assert (ran.status, ran.out) == (2, ""), why
     assert words in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_what_is_wrong_with_all_states_is_told_with_the_name_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    text = Path(CRISIS).read_text("utf-8").replace("rules:", "rules:\n  - never blockade\n  - never (not blockade)")
+    path.write_text(text, encoding="utf-8")
+    ran = run("stability", str(path))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"{path}: no state is feasible [no-feasible-state]")
+
+
+def test_a_broken_tie_is_told_as_what_could_turn() -> None:
+    told = run("stability", str(examples.model_path("elmira")), "--concepts", "nash", "--fragile").out
+    assert "were broken, state 5 (NYNYN) could no longer be an equilibrium" in " ".join(told.split())
 
 
 def test_a_broken_model_is_refused_with_line_and_column(tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import IO, Any
+from dataclasses import dataclass, field, replace
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.case.reading import Opened
 
 SUFFIX = ".gmcr"
 
@@ -25,6 +28,10 @@ Compound = tuple[Simple, ...]
 
 DIRECTIONS = {"both": "both", "fwd": "forward", "back": "back"}
 """The file's words for how an option may be switched, and what they mean: N to Y, Y to N, or both."""
+
+
+RANKINGS = ("preferenceRanking", "preferenceVector")
+"""The key of a ranking, and its old name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ class GmcrFile:
     """A `.gmcr` model: what was understood of it, and the ``document`` as it was given.
 
     ``is_ranked`` says which of rankings and statements counts. ``coalitions`` is a partition of the decision makers by
-    place. ``warnings`` says in words what of the file has no effect here.
+    place. ``warnings`` says in words what of the file has no effect here. ``opened`` knows the way to places in its
+    text.
     """
 
     decision_makers: tuple[GmcrDecisionMaker, ...]
@@ -66,6 +74,7 @@ class GmcrFile:
     warnings: tuple[str, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict)
     origin: str = ""
+    opened: Opened | None = field(default=None, compare=False, repr=False)
 
 
 def read_gmcr(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> GmcrFile:
@@ -105,7 +114,7 @@ def read_gmcr_text(text: str | bytes, origin: str = "(text)") -> GmcrFile:
     found = understand(opened.value, problems, origin)
     opened.raise_problems(problems)
     assert found is not None
-    return found
+    return replace(found, opened=opened)
 
 
 def gmcr_text(model: GmcrFile) -> str:
