@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 from detente.case import Case, Changes, WrittenRoadmap
 from detente.confirming import check, confirm
-from detente.errors import CaseError, DetenteError, Finding, LimitReached
+from detente.errors import CaseError, DetenteError, Finding, LimitReached, placed
 
 if TYPE_CHECKING:
     from detente.evidence.many import Reading
@@ -146,13 +146,14 @@ def conflict(
         roadmap = plan(source, time_limit=time_limit)
         if not roadmap.phases:
             raise _no_bundles(source, roadmap)
-    if roadmap is None:
-        return from_case(source, options=options)
-    from detente.case import apply
+    with placed(source.origin):
+        if roadmap is None:
+            return from_case(source, options=options)
+        from detente.case import apply
 
-    written = roadmap if isinstance(roadmap, WrittenRoadmap) else roadmap.written
-    phases = ((*written.done,), *written.phases) if written.done else written.phases
-    return from_case(apply(source, written.changes), options=options, phases=phases)
+        written = roadmap if isinstance(roadmap, WrittenRoadmap) else roadmap.written
+        phases = ((*written.done,), *written.phases) if written.done else written.phases
+        return from_case(apply(source, written.changes), options=options, phases=phases)
 
 
 def _of_gmcr(file: GmcrFile, options: Sequence[str], roadmap: object) -> Conflict:
@@ -161,14 +162,15 @@ def _of_gmcr(file: GmcrFile, options: Sequence[str], roadmap: object) -> Conflic
     if options or roadmap is not None:
         message = "a .gmcr model has all its options, and no steps for a roadmap to order"
         raise CaseError([Finding("not-for-gmcr", message, "a case file", file=file.origin)])
-    return from_gmcr(file)
+    with placed(file.origin):
+        return from_gmcr(file)
 
 
 def _no_bundles(case: Case, roadmap: Roadmap) -> DetenteError:
     if roadmap.status.value == "unknown":
         return LimitReached("the time ended before a roadmap was found that would bundle the steps")
     message = f"the case has {len(case.steps)} steps, and no roadmap holds whose phases would bundle them"
-    return CaseError([Finding("too-many-options", message, "some steps named as options", file=case.origin)])
+    return CaseError([Finding("too-many-options", message, "--options naming some steps", file=case.origin)])
 
 
 def stability(
@@ -198,7 +200,8 @@ def stability(
     wish
         A state, named likewise, of which it is asked what would make it an equilibrium.
     fragile
-        Whether it is asked which verdicts hang on one swap, or on a tie, in one party's order.
+        Whether it is asked which verdicts hang on one swap, or on a tie, in one party's order; or, where orders are
+        known only in part, on which comparison.
     equilibria_only
         Keep no verdicts by party: for large models.
     progress
@@ -217,19 +220,22 @@ def stability(
     >>> found.to_dict()["equilibria"]["nash"]
     ['YN', 'NY']
     """
-    from detente.graph_model.concept import DEFAULT
+    from detente.graph_model.concept import DEFAULT, chosen
     from detente.graph_model.results import judge
     from detente.states.conflict import Conflict
     from detente.states.naming import read_state
 
     if not isinstance(source, Conflict):
         source = conflict(source, options=options, roadmap=roadmap, time_limit=time_limit)
-    return judge(
-        source,
-        concepts=concepts or DEFAULT,
-        start=None if start is None else read_state(source, start),
-        wish=None if wish is None else read_state(source, wish, file="--wish"),
-        fragile=fragile,
-        equilibria_only=equilibria_only,
-        progress=progress,
-    )
+    with placed("--concepts"):
+        chosen(concepts, len(source.model.dms))
+    with placed(source.source):
+        return judge(
+            source,
+            concepts=concepts or DEFAULT,
+            start=None if start is None else read_state(source, start),
+            wish=None if wish is None else read_state(source, wish, file="--wish"),
+            fragile=fragile,
+            equilibria_only=equilibria_only,
+            progress=progress,
+        )

@@ -168,7 +168,9 @@ def _trouble(text: str, error: UnexpectedInput) -> RuleError:
     if ended:
         return RuleError("bad-statement", "the statement ends too early", expected, position)
     message = f"{show(word or text[start : start + 1])} cannot stand here"
-    return RuleError("bad-statement", message, expected, start, word, WORDS)
+    if word in ("if", "iff"):
+        expected += "; brackets around what stands before, if that is meant as a whole"
+    return RuleError("bad-statement", message, expected, start, word, () if word in WORDS else WORDS)
 
 
 def _accepted(error: UnexpectedInput) -> list[str]:

@@ -7,6 +7,7 @@ reading and writing loses nothing.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import IO
 
 from detente.states.gmcr_model import GmcrFile
@@ -51,7 +52,7 @@ def read_gmcr_text(text: str | bytes, origin: str = "(text)") -> GmcrFile:
     found = understand(opened.value, problems, origin)
     opened.raise_problems(problems)
     assert found is not None
-    return found
+    return replace(found, opened=opened)
 
 
 def gmcr_text(model: GmcrFile) -> str:

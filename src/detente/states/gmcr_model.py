@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detente.case.reading import Opened
 
 Literal = tuple[int, bool]
 """An option by its place (from 0), and whether it is taken."""
@@ -21,6 +24,9 @@ Compound = tuple[Simple, ...]
 
 DIRECTIONS = {"both": "both", "fwd": "forward", "back": "back"}
 """The file's words for how an option may be switched, and what they mean: N to Y, Y to N, or both."""
+
+RANKINGS = ("preferenceRanking", "preferenceVector")
+"""The key of a ranking, and its old name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,8 @@ class GmcrFile:
     """A `.gmcr` model: what was understood of it, and the ``document`` as it was given.
 
     ``is_ranked`` says which of rankings and statements counts. ``coalitions`` is a partition of the decision makers by
-    place. ``warnings`` says in words what of the file has no effect here.
+    place. ``warnings`` says in words what of the file has no effect here. ``opened`` knows the way to places in its
+    text.
     """
 
     decision_makers: tuple[GmcrDecisionMaker, ...]
@@ -62,3 +69,4 @@ class GmcrFile:
     warnings: tuple[str, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict)
     origin: str = ""
+    opened: Opened | None = field(default=None, compare=False, repr=False)
