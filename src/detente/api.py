@@ -84,19 +84,24 @@ def plan(
     >>> case = detente.load("case.yaml")  # doctest: +SKIP
     >>> print(detente.plan(case).summary())  # doctest: +SKIP
     """
+    from detente.roadmap.interrupts import interrupts_end
     from detente.roadmap.planning import plan as search
+    from detente.roadmap.solver import Clock
 
-    roadmap = search(
-        case,
-        changes=changes,
-        done=done,
-        time_limit=time_limit,
-        seed=seed,
-        alternatives=alternatives,
-        progress=progress,
-    )
-    confirmed = confirm(case, roadmap)
-    others = tuple(replace(one, roadmap=confirm(case, one.roadmap)) for one in roadmap.alternatives)
+    clock = Clock(time_limit)
+    with interrupts_end(clock):
+        roadmap = search(
+            case,
+            changes=changes,
+            done=done,
+            time_limit=time_limit,
+            seed=seed,
+            alternatives=alternatives,
+            progress=progress,
+            clock=clock,
+        )
+        confirmed = confirm(case, roadmap)
+        others = tuple(replace(one, roadmap=confirm(case, one.roadmap)) for one in roadmap.alternatives)
     return replace(confirmed, alternatives=others)
 
 

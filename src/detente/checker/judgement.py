@@ -48,7 +48,7 @@ def check(
         shares and objectives only where the checker's own search, exact but small, does not end; no verdict depends on
         them.
     nodes
-        The size of that search, for each party.
+        The size of that search, for each party; 0 for none, where only the verdicts are asked for.
 
     Returns
     -------

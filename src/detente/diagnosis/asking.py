@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from detente.case import Case, Changes
 from detente.case.digesting import digest
+from detente.diagnosis.beside import beside
 from detente.diagnosis.bridges import BridgeFound, find_bridges
 from detente.diagnosis.bridges.raising import find_raising
 from detente.diagnosis.conflicts import conflicts
-from detente.diagnosis.fragility import fragility
+from detente.diagnosis.fragility import Fragility, fragility
 from detente.diagnosis.goals import nearest_to_goal
 from detente.diagnosis.inquiry import Inquiry, begin
 from detente.diagnosis.least_trust import least_trust
@@ -21,6 +22,7 @@ from detente.diagnosis.result import Conflict, Diagnosis, Story
 from detente.diagnosis.stories import story
 from detente.diagnosis.turns import turn
 from detente.errors import LimitReached
+from detente.roadmap.interrupts import interrupts_end
 from detente.roadmap.progress import Listener, Progress, silent
 from detente.roadmap.result import Roadmap, Status
 from detente.roadmap.solver import Clock
@@ -72,18 +74,26 @@ def why(
         Planner and checker disagree about a roadmap: a fault of ours.
     """
     clock, listener = Clock(time_limit), progress or silent
-    inquiry = begin(case, changes, tuple(done), clock, seed, turn(clock, 0.4), listener, known)
 
     def found(what: str, number: int) -> None:
         listener(Progress(None, what, Fraction(number), None, False, clock.spent()))
 
-    diagnosis = _reasons(inquiry, most_conflicts, most_concessions, found)
-    if not brief:
-        diagnosis = _figures(inquiry, _prices(inquiry, diagnosis, found), found)
+    with interrupts_end(clock):
+        inquiry = begin(case, changes, tuple(done), clock, seed, turn(clock, 0.4), listener, known)
+        ask = _briefly if brief else _fully
+        diagnosis = ask(inquiry, most_conflicts, most_concessions, found)
     return replace(diagnosis, seconds=clock.spent(), time_limit=time_limit)
 
 
-def _reasons(inquiry: Inquiry, most_conflicts: int, most_concessions: int, found: Found) -> Diagnosis:
+def _fully(inquiry: Inquiry, most_conflicts: int, most_concessions: int, found: Found) -> Diagnosis:
+    """Search all there is to say."""
+    with beside(lambda: _fragility(inquiry, found), inquiry.clock) as weak:
+        diagnosis = _briefly(inquiry, most_conflicts, most_concessions, found)
+        diagnosis = _least_trust(inquiry, _prices(inquiry, diagnosis, found), found)
+        return replace(diagnosis, fragility=weak.result())
+
+
+def _briefly(inquiry: Inquiry, most_conflicts: int, most_concessions: int, found: Found) -> Diagnosis:
     """Search what says why there is no roadmap and what would unlock one."""
     conflicting, all_conflicts = _conflicts(inquiry, most_conflicts, found)
     if conflicting and inquiry.roadmap.status is Status.UNKNOWN:
@@ -121,16 +131,19 @@ def _prices(inquiry: Inquiry, diagnosis: Diagnosis, found: Found) -> Diagnosis:
     )
 
 
-def _figures(inquiry: Inquiry, diagnosis: Diagnosis, found: Found) -> Diagnosis:
-    """Search how much trust is missing and, where a roadmap holds, what it hangs on."""
+def _least_trust(inquiry: Inquiry, diagnosis: Diagnosis, found: Found) -> Diagnosis:
+    """Search how much trust is missing."""
     if not inquiry.changed.principals:
         return diagnosis
     found("least trust", 0)
-    return replace(
-        diagnosis,
-        least_trust=least_trust(inquiry, turn(inquiry.clock, 0.5)),
-        fragility=fragility(inquiry, turn(inquiry.clock, 0.9), found),
-    )
+    return replace(diagnosis, least_trust=least_trust(inquiry, turn(inquiry.clock, 0.5)))
+
+
+def _fragility(inquiry: Inquiry, found: Found) -> Fragility | None:
+    """Search what a roadmap that holds hangs on; of all parts this takes longest."""
+    if not inquiry.changed.principals:
+        return None
+    return fragility(inquiry, turn(inquiry.clock, 0.9), found)
 
 
 def _conflicts(inquiry: Inquiry, most: int, found: Found) -> tuple[tuple[Conflict, ...], bool]:

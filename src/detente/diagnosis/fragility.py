@@ -20,6 +20,7 @@ from detente.diagnosis.moves import NOTCH, Figure, Row, rows
 from detente.diagnosis.rivals import Rival, rival
 from detente.errors import CaseError, InternalError, LimitReached
 from detente.roadmap.ideals import Yardstick
+from detente.roadmap.interrupts import interrupts_end
 from detente.roadmap.planning import plan
 from detente.roadmap.progress import Listener, Progress
 from detente.roadmap.rays import rays
@@ -159,13 +160,14 @@ def fragility_of(
         `None` where there is no roadmap.
     """
     clock = Clock(time_limit)
-    inquiry = begin(case, roadmap.changes, roadmap.done, clock, roadmap.seed, clock, roadmap=roadmap)
 
     def tell(what: str, found: int) -> None:
         if progress is not None:
             progress(Progress(None, what, Fraction(found), None, False, clock.spent()))
 
-    return fragility(inquiry, clock, tell, thorough=True)
+    with interrupts_end(clock):
+        inquiry = begin(case, roadmap.changes, roadmap.done, clock, roadmap.seed, clock, roadmap=roadmap)
+        return fragility(inquiry, clock, tell, thorough=True)
 
 
 def fragility(
@@ -288,7 +290,7 @@ class _Fragility:
 
     def _still_holds(self, case: Case) -> bool:
         try:
-            return check(case, WrittenRoadmap(self._phases, self._inquiry.done), ideals={}, nodes=1).holds
+            return check(case, WrittenRoadmap(self._phases, self._inquiry.done), ideals={}, nodes=0).holds
         except CaseError:
             return False
 
@@ -314,7 +316,7 @@ class _Fragility:
         )
         if roadmap.status in (Status.UNKNOWN, Status.FEASIBLE):
             self._complete = False
-        if roadmap.after is not None and not check(case, roadmap.written, ideals=roadmap.ideals, nodes=1).holds:
+        if roadmap.after is not None and not check(case, roadmap.written, ideals=roadmap.ideals, nodes=0).holds:
             raise InternalError("planner and checker disagree about the roadmap of a case with one figure moved")
         return roadmap
 

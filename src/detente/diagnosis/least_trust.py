@@ -184,7 +184,7 @@ class _Trust:
 
     def _keeps(self, course: Course, rung: int, share: int) -> bool:
         written = WrittenRoadmap(course.phases, self.inquiry.done)
-        return check(self._with(rung, share), written, ideals={}, nodes=1).holds
+        return check(self._with(rung, share), written, ideals={}, nodes=0).holds
 
 
 def _less(now: Amount, before: Amount) -> Amount:

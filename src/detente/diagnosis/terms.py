@@ -86,6 +86,22 @@ class Terms:
             total.add(way.price, made)
         return total
 
+    @property
+    def imbalance(self) -> Sum:
+        """How much whoever pays most pays; among equals, what comes earlier in the case counts as less."""
+        demands, model = self.lattice.case.demands, self.lattice.model
+        most = model.new_int_var(0, sum(way.price for way in self._made), "paid by whoever pays most")
+        for party in dict.fromkeys(demand.by for demand in demands.values()):
+            paid = Sum()
+            for way, made in self._made.items():
+                paid.add(way.price if demands[way.demand].by == party else 0, made)
+            model.add(most >= paid.expression())
+        total, places = Sum(), len(self._made) * (len(self._made) + 1) // 2
+        total.add(places + 1, most)
+        for place, made in enumerate(self._made.values(), start=1):
+            total.add(place, made)
+        return total
+
     def smallest_share(self, yardsticks: Mapping[str, Yardstick]) -> Sum | None:
         """Give the smallest share of the package, at most; `None` where nobody has a share."""
         if not yardsticks:

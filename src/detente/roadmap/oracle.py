@@ -71,7 +71,8 @@ def best_response(
     if not total.terms:
         return Response(Fraction(total.constant) / scale, frozenset())
     logic.model.maximize(total.expression())
-    answer = solver.solve(logic.model, None)
+    # a roadmap found before an interrupt is told all the same
+    answer = solver.to_the_end().solve(logic.model, None)
     if answer.values is None or not answer.proved:
         raise AssertionError("a choice without constraints always has a best answer")
     standing = frozenset(step for step, variable in choices.items() if answer.values[variable.index])

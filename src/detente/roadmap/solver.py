@@ -1,7 +1,7 @@
 """CP-SAT behind one door: deterministic settings, a clock, and a way to be stopped by Ctrl-C.
 
-The solver runs in a thread of its own so that an interrupt reaches Python at once; the search is then asked to stop and
-gives the best it has.
+The solver runs in a thread of its own, so that whoever ends the clock is heard at once; the search is then asked to
+stop and gives the best it has.
 """
 
 from __future__ import annotations
@@ -74,7 +74,14 @@ class Stage:
     linearization: int = LINEARIZATION
     effort: float | None = None
     takes_turns: bool = False
+    presolve: bool = True
 
+
+GLANCE = Stage(0, 0.01, presolve=False)
+"""A first look at a small model, which may take longer to simplify than to solve."""
+
+TINY = 20
+"""Up to so many variables every model is glanced at first."""
 
 Improved = Callable[[float, float], None]
 """Told each time a better solution is found: its objective and the bound by then."""
@@ -98,9 +105,15 @@ class Solver:
         self._seed = seed
         self._linearization = linearization
 
+    def to_the_end(self) -> Solver:
+        """Give a solver like this one that nothing stops, for what is small and must be known."""
+        return Solver(Clock(None), self._seed, self._linearization)
+
     def solve(self, model: cp_model.CpModel, limit: float | None, improved: Improved | None = None) -> Answer:
         """Solve a model within ``limit`` seconds (``None``: no limit)."""
-        return self._solve(model, limit, improved, Stage(self._linearization))
+        thoroughly = Stage(self._linearization)
+        stages = (GLANCE, thoroughly) if len(model.proto.variables) <= TINY else (thoroughly,)
+        return self.solve_in_stages(model, limit, improved, stages)
 
     def solve_in_stages(
         self, model: cp_model.CpModel, limit: float | None, improved: Improved | None, stages: Sequence[Stage]
@@ -135,6 +148,7 @@ class Solver:
         parameters.interleave_search = stage.takes_turns
         parameters.random_seed = self._seed
         parameters.linearization_level = stage.linearization
+        parameters.cp_model_presolve = stage.presolve
         parameters.catch_sigint_signal = False
         if limit is not None:
             parameters.max_time_in_seconds = limit
@@ -174,23 +188,17 @@ class Solver:
             finally:
                 ended.set()
 
-        thread = threading.Thread(target=work, daemon=True)
-        self._interruptible(thread.start)
-        # an interrupted `Thread.join` takes the thread for ended (CPython 3.11), so the thread itself says when it has
-        while not ended.is_set():
-            self._interruptible(lambda: ended.wait(0.1))
-            if self._clock.interrupted:
-                solver.stop_search()
+        threading.Thread(target=work, daemon=True).start()
+        try:
+            while not ended.wait(0.1):
+                if self._clock.interrupted:
+                    solver.stop_search()
+        except BaseException:
+            solver.stop_search()
+            raise
         if not outcome:
             raise AssertionError("the solver ended without an answer")
         return outcome[0]
-
-    def _interruptible(self, act: Callable[[], object]) -> None:
-        """Do something short; an interrupt by then ends the clock in place of the program."""
-        try:
-            act()
-        except KeyboardInterrupt:
-            self._clock.interrupted = True
 
 
 def _hinted(model: cp_model.CpModel, answer: Answer | None) -> cp_model.CpModel:
