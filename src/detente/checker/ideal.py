@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ PRECISION = 1000
 
 SWEEPS = 3
 """How often every multiplier is improved in turn."""
+
+KEPT = 64
+"""How many answers are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,17 @@ class _Sum:
         return total
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """All that an ideal depends on; rows are what each other party accepts, in each of its values."""
+
+    steps: tuple[str, ...]
+    goal: tuple[Fraction, ...]
+    bonuses: tuple[tuple[Condition, Fraction], ...]
+    rows: tuple[tuple[tuple[Fraction, ...], tuple[tuple[Condition, Fraction], ...], Fraction], ...]
+    alternative: Fraction
+
+
 def ideal(case: Case, who: Principal, others: Sequence[Principal], *, nodes: int) -> Search:
     """Return the largest middle value, for ``who``, of a non-empty set that every other principal accepts.
 
@@ -61,23 +76,38 @@ def ideal(case: Case, who: Principal, others: Sequence[Principal], *, nodes: int
     """
     if not nodes:
         return Search(None, False)
-    problem = _Problem(case, who, others)
+    steps = tuple(case.steps)
+    rows = [(row, tuple(other.bonuses)) for other in others for row in other.stick.rows()]
+    question = _Question(
+        steps,
+        tuple(who.stick.middle[step] for step in steps),
+        tuple(who.bonuses),
+        tuple((tuple(row.values[step] for step in steps), bonuses, row.least) for row, bonuses in rows),
+        who.stick.amount_at_middle(who.party.walk_away),
+    )
+    return _answered(question, nodes)
+
+
+@lru_cache(maxsize=KEPT)
+def _answered(question: _Question, nodes: int) -> Search:
+    """Answer a question once: under other demands the same case asks it again."""
+    problem = _Problem(question)
     found = problem.search(nodes)
     if not found.proved or problem.best_is_something:
         return found
-    return _of_nothing(case, who, problem, found, nodes)
+    return _of_nothing(question, problem, found, nodes)
 
 
-def _of_nothing(case: Case, who: Principal, problem: _Problem, found: Search, nodes: int) -> Search:
+def _of_nothing(question: _Question, problem: _Problem, found: Search, nodes: int) -> Search:
     """Resolve the rare case that nothing was found, or nothing better than the empty set, which does not count.
 
     No other set is worth more. So if even that is no more than the alternative, the party is left out in any case; else
     (a bonus for steps that are *not* done) each step in turn is made sure of.
     """
-    if found.value is None or found.value <= who.stick.amount_at_middle(who.party.walk_away):
+    if found.value is None or found.value <= question.alternative:
         return Search(None, True)
     best: Fraction | None = None
-    for step in case.steps:
+    for step in question.steps:
         forced = problem.search(nodes, forced=step)
         if not forced.proved:
             return Search(best, False)
@@ -107,13 +137,11 @@ class _Problem:
     best_is_something: bool
     """Whether the best set that the last search found has a step in it."""
 
-    def __init__(self, case: Case, who: Principal, others: Sequence[Principal]) -> None:
-        names = tuple(case.steps)
-        goal = who.stick.middle
-        self._unit = lcm(*(goal[step].denominator for step in names), *(v.denominator for _, v in who.bonuses))
-        demands = [(row, other.bonuses) for other in others for row in other.stick.rows()]
-        objective = _scaled([goal[step] for step in names], who.bonuses, Fraction(0), self._unit)
-        accepted = [_scaled([row.values[step] for step in names], bonuses, row.least) for row, bonuses in demands]
+    def __init__(self, question: _Question) -> None:
+        names, goal = question.steps, question.goal
+        self._unit = lcm(*(one.denominator for one in goal), *(value.denominator for _, value in question.bonuses))
+        objective = _scaled(goal, question.bonuses, Fraction(0), self._unit)
+        accepted = [_scaled(values, bonuses, least) for values, bonuses, least in question.rows]
         prices = _prices(objective, accepted)
         reduced = _reduced(objective, accepted, prices)
         conditions = [condition for sum_ in (objective, *accepted) for condition, _ in sum_.bonuses]

@@ -63,7 +63,10 @@ class Inquiry:
 
     def fairest(self, changes: Changes, clock: Clock) -> Roadmap:
         """Give the roadmap of the largest smallest share under other changes, whatever fairness the case names."""
-        roadmap = planned(fairest_first(self.case), changes, self.done, clock, self.seed)
+        case = fairest_first(self.case)
+        if case is self.case and changes == self.changes and self.roadmap.status is Status.OPTIMAL:
+            return self.roadmap
+        roadmap = planned(case, changes, self.done, clock, self.seed)
         return replace(roadmap, case_digest=self.roadmap.case_digest)
 
     def told(self, course: Course, changes: Changes) -> Roadmap:

@@ -74,7 +74,14 @@ class Stage:
     linearization: int = LINEARIZATION
     effort: float | None = None
     takes_turns: bool = False
+    presolve: bool = True
 
+
+GLANCE = Stage(0, 0.01, presolve=False)
+"""A first look at a small model, which may take longer to simplify than to solve."""
+
+TINY = 20
+"""Up to so many variables every model is glanced at first."""
 
 Improved = Callable[[float, float], None]
 """Told each time a better solution is found: its objective and the bound by then."""
@@ -104,7 +111,9 @@ class Solver:
 
     def solve(self, model: cp_model.CpModel, limit: float | None, improved: Improved | None = None) -> Answer:
         """Solve a model within ``limit`` seconds (``None``: no limit)."""
-        return self._solve(model, limit, improved, Stage(self._linearization))
+        thoroughly = Stage(self._linearization)
+        stages = (GLANCE, thoroughly) if len(model.proto.variables) <= TINY else (thoroughly,)
+        return self.solve_in_stages(model, limit, improved, stages)
 
     def solve_in_stages(
         self, model: cp_model.CpModel, limit: float | None, improved: Improved | None, stages: Sequence[Stage]
@@ -139,6 +148,7 @@ class Solver:
         parameters.interleave_search = stage.takes_turns
         parameters.random_seed = self._seed
         parameters.linearization_level = stage.linearization
+        parameters.cp_model_presolve = stage.presolve
         parameters.catch_sigint_signal = False
         if limit is not None:
             parameters.max_time_in_seconds = limit
