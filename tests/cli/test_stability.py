@@ -121,6 +121,11 @@ def test_the_table_has_a_row_a_state_and_no_formulas(tmp_path: Path) -> None:
 
 REFUSED = [
     (("--concepts", "nash,luck"), "--concepts: there is no concept “luck” [unknown-concept]", "an unknown concept"),
+    (
+        ("--concepts", "sim", "--wish", "7"),
+        "--wish: what would make",
+        "a wish under a concept that cannot be turned round",
+    ),
     (("--concepts", "nahs"), "did you mean: nash", "a misspelt concept"),
     (("--from", "13"), "unknown-state", "a number beyond the last"),
     (("--from", "YNYN"), "infeasible-state", "excluded by a rule: withdraw and escalate"),

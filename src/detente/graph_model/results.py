@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from detente.errors import CaseError, Finding
 from detente.graph_model.analysis import Progress, Stability, analyse
 from detente.graph_model.certainty import Certainty, Verdicts
 from detente.graph_model.coalitions import (
@@ -202,7 +203,11 @@ def _why_not_asked(model: ConflictModel, rest: Sequence[int]) -> str:
 
 def _wishes(found: Stability, wish: int) -> tuple[Inverse, ...]:
     """Ask of every concept that can be asked the other way round what would make a state an equilibrium."""
-    return tuple(invert(found.model, wish, name) for name, concept in found.concepts.items() if concept.sanctioning)
+    if not found.sanctioned:
+        names = " and ".join(found.concepts)
+        message = f"what would make a state an equilibrium cannot be asked under {names}"
+        raise CaseError([Finding("unknown-concept", message, f"one of {', '.join(DEFAULT)} as well", file="--wish")])
+    return tuple(invert(found.model, wish, name) for name in found.sanctioned)
 
 
 def _judged(conflict: Conflict, start: int | None) -> tuple[int, ...] | None:
