@@ -14,7 +14,7 @@ SOURCE = Path(detente.__file__).parent
 
 BASE = {"case", "errors"}
 RESULTS = {*BASE, "roadmap", "checker", "states", "graph_model", "bargaining", "evidence", "skeletons", "interview"}
-ABOVE = {*RESULTS, "api", "diagnosis", "robustness", "ledger"}
+ABOVE = {*RESULTS, "confirming", "api", "diagnosis", "robustness", "ledger"}
 
 MAY_IMPORT = {
     "errors": set(),
@@ -28,11 +28,12 @@ MAY_IMPORT = {
     "evidence": BASE,
     "skeletons": BASE,
     "interview": BASE,
-    "api": {*BASE, "roadmap", "checker", "states", "graph_model", "evidence"},
-    "diagnosis": {*RESULTS, "api"},
+    "confirming": {*BASE, "roadmap", "checker"},
+    "api": {*BASE, "roadmap", "checker", "confirming", "states", "graph_model", "evidence"},
+    "diagnosis": {*RESULTS, "confirming"},
     "robustness": {*RESULTS, "api"},
     "ledger": {*RESULTS, "api"},
-    "report": ABOVE - {"api"},
+    "report": ABOVE - {"api", "confirming"},
     "web": {*ABOVE, "report"},
     "cli": {*ABOVE, "report", "web", "examples"},
     "__init__": {"api", "diagnosis"},
@@ -42,6 +43,22 @@ MAY_IMPORT = {
 
 CONVENIENCES = {("roadmap.result", "report"), ("diagnosis.result", "report"), ("graph_model.results", "report")}
 """Results can show themselves: their methods ask `report`, when they are called, to do it."""
+
+SHOWN_BY = {
+    ("roadmap.result", "roadmap.form"),
+    ("roadmap.result", "roadmap.public"),
+    ("diagnosis.result", "diagnosis.form"),
+    ("diagnosis.bridges.result", "diagnosis.bridges.form"),
+    ("checker.report", "checker.form"),
+    ("checker.report", "checker.words"),
+}
+"""Likewise within a package: ``to_dict()`` and ``summary()`` of a result ask the module that writes it, which reads the
+result. Everything else that two modules need of each other belongs into a third."""
+
+NAMED_FOR_TYPES = {
+    ("graph_model.result_data", "graph_model.results"),
+}
+"""Imports for annotations alone that would close a circle: what writes a result names its type, and is asked by it."""
 
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -86,6 +103,88 @@ def test_a_wrong_direction_would_be_seen(tmp_path: Path, monkeypatch: pytest.Mon
     module = tmp_path / "checker" / "one.py"
     module.write_text("def f():\n    from detente.roadmap.solver import Solver\n    from . import other\n", "utf-8")
     assert wrong(module) == {"roadmap", "(relative)"}
+
+
+def edges(modules: dict[str, ast.Module]) -> dict[str, set[str]]:
+    """Return for each of our modules which others it imports, also inside functions and for annotations alone."""
+    return {
+        name: {found for found in _modules_imported(tree, modules) if found != name} for name, tree in modules.items()
+    }
+
+
+def _modules_imported(tree: ast.Module, modules: dict[str, ast.Module]) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                yield from (short for alias in node.names if (short := _short(alias.name)) in modules)
+            case ast.ImportFrom(module=str(whence)):
+                for alias in node.names:
+                    inner = _short(f"{whence}.{alias.name}")
+                    yield from (found for found in [inner if inner in modules else _short(whence)] if found in modules)
+
+
+def _short(name: str) -> str:
+    return name.removeprefix("detente.")
+
+
+def circles(graph: dict[str, set[str]]) -> list[tuple[str, ...]]:
+    """Return the largest sets of modules in which each imports each, by whatever way."""
+    reach = {name: _reached(graph, name) for name in graph}
+    together = {name: {other for other in reach[name] if name in reach[other]} for name in graph}
+    return sorted({tuple(sorted(found)) for found in together.values() if found})
+
+
+def _reached(graph: dict[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        new = graph[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
+
+
+def our_modules() -> dict[str, ast.Module]:
+    """Return all modules by dotted name; of a package's own file what only announces its names is left out."""
+    found = {}
+    for path in MODULES:
+        name = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+        tree = ast.parse(path.read_text("utf-8"))
+        found[name.removesuffix(".__init__")] = _without_announcements(tree) if path.stem == "__init__" else tree
+    return found
+
+
+def _without_announcements(tree: ast.Module) -> ast.Module:
+    """Leave out the imports that tell a type checker what a package looks up when it is asked for."""
+    told = [node for node in tree.body if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")]
+    return ast.Module(told, [])
+
+
+def test_no_modules_need_each_other() -> None:
+    excepted = {*CONVENIENCES, *SHOWN_BY, *NAMED_FOR_TYPES}
+    graph = {
+        name: {other for other in others if not {(name, other), (name, other.split(".")[0])} & excepted}
+        for name, others in edges(our_modules()).items()
+    }
+    assert circles(graph) == []
+
+
+@pytest.mark.parametrize(("module", "other"), sorted({*SHOWN_BY, *NAMED_FOR_TYPES}))
+def test_an_exception_is_one_that_is_needed(module: str, other: str) -> None:
+    graph = edges(our_modules())
+    assert other in graph[module]
+    assert module in _reached(graph, other)
+
+
+def test_a_circle_would_be_seen_with_all_its_members() -> None:
+    texts = {
+        "one": "from detente import two\n",
+        "two": "def f():\n    from detente.pack.three import name\n",
+        "pack.three": "if TYPE_CHECKING:\n    import detente.one\n",
+        "four": "from detente import one\n",
+    }
+    graph = edges({name: ast.parse(text) for name, text in texts.items()})
+    assert circles(graph) == [("one", "pack.three", "two")]
 
 
 @pytest.mark.parametrize("package", ["roadmap", "diagnosis"])

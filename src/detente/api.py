@@ -6,25 +6,25 @@ Here too a case and its roadmap meet the states of a conflict, to be asked where
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from detente.case import Case, Changes, WrittenRoadmap
-from detente.errors import CaseError, DetenteError, Finding, InternalError, LimitReached
+from detente.confirming import check, confirm
+from detente.errors import CaseError, DetenteError, Finding, LimitReached, placed
 
 if TYPE_CHECKING:
-    from detente.checker import CheckReport
-    from detente.checker.report import Verdict as CheckerVerdict
     from detente.evidence.many import Reading
     from detente.graph_model.analysis import Progress
     from detente.graph_model.results import ConflictStability
     from detente.roadmap.progress import Listener
-    from detente.roadmap.result import Figure, Hold, Roadmap
+    from detente.roadmap.result import Roadmap
     from detente.states.conflict import Conflict
-    from detente.states.gmcr_file import GmcrFile
+    from detente.states.gmcr_model import GmcrFile
+
+__all__ = ["check", "conflict", "load", "plan", "read", "stability"]
 
 
 def load(path: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Case:
@@ -105,21 +105,6 @@ def plan(
     return replace(confirmed, alternatives=others)
 
 
-def check(case: Case, roadmap: Roadmap | WrittenRoadmap) -> CheckReport:
-    """Hold a roadmap against model.md by code that shares nothing with the planner's.
-
-    Raises
-    ------
-    CaseError
-        The changes the roadmap names do not fit the case.
-    """
-    from detente.checker import check as judge
-
-    if isinstance(roadmap, WrittenRoadmap):
-        return judge(case, roadmap)
-    return judge(case, roadmap.written, ideals=roadmap.ideals)
-
-
 def conflict(
     source: Case | str | os.PathLike[str],
     *,
@@ -161,13 +146,14 @@ def conflict(
         roadmap = plan(source, time_limit=time_limit)
         if not roadmap.phases:
             raise _no_bundles(source, roadmap)
-    if roadmap is None:
-        return from_case(source, options=options)
-    from detente.case import apply
+    with placed(source.origin):
+        if roadmap is None:
+            return from_case(source, options=options)
+        from detente.case import apply
 
-    written = roadmap if isinstance(roadmap, WrittenRoadmap) else roadmap.written
-    phases = ((*written.done,), *written.phases) if written.done else written.phases
-    return from_case(apply(source, written.changes), options=options, phases=phases)
+        written = roadmap if isinstance(roadmap, WrittenRoadmap) else roadmap.written
+        phases = ((*written.done,), *written.phases) if written.done else written.phases
+        return from_case(apply(source, written.changes), options=options, phases=phases)
 
 
 def _of_gmcr(file: GmcrFile, options: Sequence[str], roadmap: object) -> Conflict:
@@ -176,14 +162,15 @@ def _of_gmcr(file: GmcrFile, options: Sequence[str], roadmap: object) -> Conflic
     if options or roadmap is not None:
         message = "a .gmcr model has all its options, and no steps for a roadmap to order"
         raise CaseError([Finding("not-for-gmcr", message, "a case file", file=file.origin)])
-    return from_gmcr(file)
+    with placed(file.origin):
+        return from_gmcr(file)
 
 
 def _no_bundles(case: Case, roadmap: Roadmap) -> DetenteError:
     if roadmap.status.value == "unknown":
         return LimitReached("the time ended before a roadmap was found that would bundle the steps")
     message = f"the case has {len(case.steps)} steps, and no roadmap holds whose phases would bundle them"
-    return CaseError([Finding("too-many-options", message, "some steps named as options", file=case.origin)])
+    return CaseError([Finding("too-many-options", message, "--options naming some steps", file=case.origin)])
 
 
 def stability(
@@ -213,7 +200,8 @@ def stability(
     wish
         A state, named likewise, of which it is asked what would make it an equilibrium.
     fragile
-        Whether it is asked which verdicts hang on one swap, or on a tie, in one party's order.
+        Whether it is asked which verdicts hang on one swap, or on a tie, in one party's order; or, where orders are
+        known only in part, on which comparison.
     equilibria_only
         Keep no verdicts by party: for large models.
     progress
@@ -232,150 +220,22 @@ def stability(
     >>> found.to_dict()["equilibria"]["nash"]
     ['YN', 'NY']
     """
-    from detente.graph_model.concept import DEFAULT
+    from detente.graph_model.concept import DEFAULT, chosen
     from detente.graph_model.results import judge
     from detente.states.conflict import Conflict
     from detente.states.naming import read_state
 
     if not isinstance(source, Conflict):
         source = conflict(source, options=options, roadmap=roadmap, time_limit=time_limit)
-    return judge(
-        source,
-        concepts=concepts or DEFAULT,
-        start=None if start is None else read_state(source, start),
-        wish=None if wish is None else read_state(source, wish, file="--wish"),
-        fragile=fragile,
-        equilibria_only=equilibria_only,
-        progress=progress,
-    )
-
-
-def confirm(case: Case, roadmap: Roadmap) -> Roadmap:
-    """Have a planned roadmap checked, and add what holds each party at each phase.
-
-    Raises
-    ------
-    InternalError
-        The checker refuses the roadmap, or one of its figures is another.
-    """
-    if roadmap.after is None:
-        return roadmap
-    report = check(case, roadmap)
-    differences = [*(failure.text for failure in report.failures), *_differences(roadmap, report)]
-    if differences:
-        raise InternalError("planner and checker disagree:\n" + "\n".join(differences))
-    holds = {(one.party, one.phase): tuple(one.holds) for one in report.standings}
-    return replace(
-        roadmap,
-        phases=tuple(
-            replace(phase, holds={party: _holds(holds[party, k]) for party in phase.temptation})
-            for k, phase in enumerate(roadmap.phases, start=1)
-        ),
-        after=replace(
-            roadmap.after,
-            holds={party: _holds(holds[party, len(roadmap.phases) + 1]) for party in roadmap.after.temptation},
-        ),
-    )
-
-
-def as_roadmap(case: Case, written: WrittenRoadmap, report: CheckReport) -> Roadmap:
-    """Return a roadmap that holds as a result, from what the checker found of it.
-
-    So that a roadmap written by hand, or read from a file, can be told and written like one that was planned. Nothing
-    is said of whether a better one exists.
-
-    Parameters
-    ----------
-    case
-        The case as the user wrote it.
-    written
-        The roadmap.
-    report
-        What `check` found of it.
-
-    Raises
-    ------
-    ValueError
-        The roadmap does not hold.
-    """
-    from detente.case import digest
-    from detente.roadmap.result import After, ObjectiveValue, Phase, Roadmap, Status
-
-    if not report.holds:
-        raise ValueError("the roadmap does not hold")
-    standing = {(one.party, one.phase): one for one in report.standings}
-    parties = tuple(dict.fromkeys(one.party for one in report.standings))
-
-    def stage(number: int) -> dict[str, Any]:
-        found = {party: standing[party, number] for party in parties}
-        return {
-            "temptation": {party: _figure(one.temptation) for party, one in found.items()},
-            "exposure": {party: _figure(one.exposure) for party, one in found.items()},
-            "holds": {party: _holds(one.holds) for party, one in found.items()},
-        }
-
-    return Roadmap(
-        case_title=case.title,
-        case_digest=digest(case),
-        status=Status.FEASIBLE,
-        phases=tuple(
-            Phase(
-                steps=phase.steps,
-                starts=phase.starts,
-                ends=phase.ends,
-                share={party: standing[party, phase.number].share for party in parties},
-                **stage(phase.number),
-            )
-            for phase in report.phases
-        ),
-        after=After(**stage(len(report.phases) + 1)),
-        package=report.package,
-        value=report.value,
-        share=report.share,
-        required_detection=report.required_detection,
-        ideals={party: ideal.value for party, ideal in report.ideals.items()},
-        objectives=tuple(ObjectiveValue(one.name, one.part, one.value, None, False) for one in report.objectives),
-        changes=written.changes,
-        done=written.done,
-    )
-
-
-def _figure(found: Fraction | CheckerVerdict) -> Figure:
-    """Return the checker's figure or verdict as the planner's."""
-    from detente.roadmap.result import Verdict
-
-    return found if isinstance(found, Fraction) else Verdict(str(found))
-
-
-def _holds(found: Sequence[str]) -> tuple[Hold, ...]:
-    from detente.roadmap.result import Hold
-
-    return tuple(Hold(str(one)) for one in found)
-
-
-def _differences(roadmap: Roadmap, report: CheckReport) -> Iterator[str]:
-    """Name every figure that planner and checker see differently."""
-    yield from _differing("package", set(roadmap.package), set(report.package))
-    yield from _differing("value", roadmap.value, report.value)
-    yield from _differing("share", roadmap.share, report.share)
-    yield from _differing("required detection", roadmap.required_detection, report.required_detection)
-    for standing in report.standings:
-        k = standing.phase
-        mine = roadmap.phases[k - 1] if k <= len(roadmap.phases) else roadmap.after
-        if mine is None:
-            continue
-        place = f"{standing.party} in phase {k}"
-        yield from _differing(f"temptation of {place}", str(mine.temptation[standing.party]), str(standing.temptation))
-        yield from _differing(f"exposure of {place}", str(mine.exposure[standing.party]), str(standing.exposure))
-    for phase, days in zip(roadmap.phases, report.phases, strict=True):
-        yield from _differing(f"days of phase {days.number}", (phase.starts, phase.ends), (days.starts, days.ends))
-        received = {one.party: one.share for one in report.standings if one.phase == days.number}
-        yield from _differing(f"shares at phase {days.number}", phase.share, received)
-    figures: Mapping[tuple[str, str], Fraction] = {(one.name, one.part): one.value for one in report.objectives}
-    for one in roadmap.objectives:
-        yield from _differing(f"{one.name}: {one.part}", one.value, figures.get((one.name, one.part)))
-
-
-def _differing(what: str, planned: object, checked: object) -> Iterator[str]:
-    if planned != checked:
-        yield f"{what}: planned {planned}, checked {checked}"
+    with placed("--concepts"):
+        chosen(concepts, len(source.model.dms))
+    with placed(source.source):
+        return judge(
+            source,
+            concepts=concepts or DEFAULT,
+            start=None if start is None else read_state(source, start),
+            wish=None if wish is None else read_state(source, wish, file="--wish"),
+            fragile=fragile,
+            equilibria_only=equilibria_only,
+            progress=progress,
+        )

@@ -10,7 +10,9 @@ DetenteError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,15 @@ class CaseError(DetenteError):
     def __init__(self, findings: list[Finding] | tuple[Finding, ...]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+@contextmanager
+def placed(file: str) -> Iterator[None]:
+    """Name a file (or an option of the command line) in findings that name none."""
+    try:
+        yield
+    except CaseError as error:
+        raise CaseError([one if one.file else replace(one, file=file) for one in error.findings]) from None
 
 
 class LimitReached(DetenteError):  # noqa: N818 (a state of the search, not a mistake)

@@ -105,3 +105,12 @@ def test_the_words_of_a_formula_read_as_the_formula(formula: Formula) -> None:
 @given(formulas)
 def test_the_options_of_a_formula_are_those_its_words_name(formula: Formula) -> None:
     assert set(options_of(formula)) == {name for name in OPTIONS if name in formula_text(formula)}
+
+
+@pytest.mark.parametrize(("text", "word"), [("1 iff 2 iff 3", "iff"), ("1 if 2 if 3", "if")])
+def test_a_second_if_asks_for_brackets_and_not_for_itself(text: str, word: str) -> None:
+    with pytest.raises(CaseError) as refused:
+        preferences([text], OPTIONS)
+    (finding,) = refused.value.findings
+    assert (finding.column, finding.nearest) == (text.rindex(word) + 1, "")
+    assert "brackets" in finding.expected

@@ -120,7 +120,13 @@ def test_the_table_has_a_row_a_state_and_no_formulas(tmp_path: Path) -> None:
 
 
 REFUSED = [
-    (("--concepts", "nash,luck"), "unknown-concept", "a concept that does not exist"),
+    (("--concepts", "nash,luck"), "--concepts: there is no concept “luck” [unknown-concept]", "an unknown concept"),
+    (
+        ("--concepts", "sim", "--wish", "7"),
+        "--wish: what would make",
+        "a wish under a concept that cannot be turned round",
+    ),
+    (("--concepts", "nahs"), "did you mean: nash", "a misspelt concept"),
     (("--from", "13"), "unknown-state", "a number beyond the last"),
     (("--from", "YNYN"), "infeasible-state", "excluded by a rule: withdraw and escalate"),
     (("--from", "blockde"), "did you mean: blockade", "a misspelt option"),
@@ -137,6 +143,20 @@ def test_a_wrong_call_is_refused_with_what_was_expected(arguments: tuple[str, ..
     assert (ran.status, ran.out) == (2, ""), why
     assert words in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_what_is_wrong_with_all_states_is_told_with_the_name_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    text = Path(CRISIS).read_text("utf-8").replace("rules:", "rules:\n  - never blockade\n  - never (not blockade)")
+    path.write_text(text, encoding="utf-8")
+    ran = run("stability", str(path))
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"{path}: no state is feasible [no-feasible-state]")
+
+
+def test_a_broken_tie_is_told_as_what_could_turn() -> None:
+    told = run("stability", str(examples.model_path("elmira")), "--concepts", "nash", "--fragile").out
+    assert "were broken, state 5 (NYNYN) could no longer be an equilibrium" in " ".join(told.split())
 
 
 def test_a_broken_model_is_refused_with_line_and_column(tmp_path: Path) -> None:
@@ -226,6 +246,32 @@ def test_what_hangs_on_one_swap_is_told() -> None:
     turned = {(hinge["dm"], *hinge["states"]) for hinge in found if any(t["of"] == "everybody" for t in hinge["turns"])}
     assert turned == {("one", "NY", "YY"), ("one", "YN", "NN"), ("two", "YN", "YY"), ("two", "NY", "NN")}
     assert run("stability", MODEL, "--fragile", "--wish", "9").status == 0
+
+
+def test_what_levels_leave_open_is_told_by_the_answers_that_settle_it(tmp_path: Path) -> None:
+    case, page = str(examples.path("minsk")), tmp_path / "page.html"
+    found = document(case, "--fragile")["comparisons"]
+    assert (found["asked_about"], found["sanctions_examined"]) == ("all states", True)
+    first = found["settling"][0]
+    assert (first["dm"], first["states"]) == ("ukr", ["YNNNN", "YYYNY"])
+    rest = {one["concept"]: one["becomes"] for one in first["answers"]["better"] if one["of"] == "everybody"}
+    assert rest == {"gmr": "none", "smr": "none"}
+    ran = run("stability", case, "--fragile", "--equilibria-only", "--html", str(page))
+    told = " ".join(ran.out.split())
+    assert "if state 2 (YNNNN) is better, state 24 (YYYNY) is no equilibrium under GMR and SMR" in told
+    assert "is no equilibrium under GMR and SMR; if both are as good" in page.read_text(encoding="utf-8")
+
+
+def test_of_a_large_case_the_roadmaps_way_is_asked_about() -> None:
+    found = document(str(examples.path("hanoi")), "--fragile")
+    asked = set(found["comparisons"]["asked_about"])
+    assert asked == {point["yn"] for point in found["roadmap"] if point["feasible"]}
+    assert {
+        one["state"]
+        for each in found["comparisons"]["settling"]
+        for all_of in each["answers"].values()
+        for one in all_of
+    } <= asked
 
 
 @pytest.mark.parametrize("option", ["--from", "--wish"])

@@ -52,6 +52,7 @@ def test_relations_say_the_same_of_larger_conflicts(examples: int, monkeypatch: 
     monkeypatch.setattr(subcubes, "AT_ONCE", 64)
     monkeypatch.setattr(subcubes, "WIDE", 2)
     monkeypatch.setattr(improvements, "SMALL", 0)
+    monkeypatch.setattr(subcubes, "SMALL", 0)
 
     def law(model: ConflictModel) -> None:
         stability = analyse(model)

@@ -104,7 +104,7 @@ def test_the_page_tells_what_the_issue_asks_for() -> None:
         "not stated; assumed certain",
         "At least 0.4875",
         "Steps left out",
-        "Nowhere does it fit",
+        "By itself it fits nowhere",
         "(for ordering only)",
         "Given up",
         "Softened",

@@ -9,8 +9,10 @@ import pytest
 
 import detente
 from detente.case import Case, read_text
+from detente.diagnosis.conditions import conditions_of
 from detente.report import against
 from detente.report.assumptions import assumptions
+from detente.report.conflicts_told import member
 from detente.report.demands import Form, demands
 from detente.report.detection import detections
 from detente.report.headline import what_each_trades
@@ -49,8 +51,8 @@ def three() -> Told:
 def test_a_step_left_out_is_explained_by_what_would_fail() -> None:
     told = three()
     why = {one.step: one.why for one in omitted(told)}
-    assert why["Bela is ruined"] == "Nowhere does it fit: Bela would no longer accept the package."
-    assert why["Waits for the ruin"] == "Nowhere does it fit: it needs “Bela is ruined”, left out as well."
+    assert why["Bela is ruined"] == "By itself it fits nowhere: Bela would no longer accept the package."
+    assert why["Waits for the ruin"] == "By itself it fits nowhere: it needs “Bela is ruined”, left out as well."
     assert "demand “no-ban” (Bela) would not be met" in why["Banned"]
     assert "the roadmap would still hold" in why["Changes nothing"]
 
@@ -58,7 +60,7 @@ def test_a_step_left_out_is_explained_by_what_would_fail() -> None:
 def test_beyond_the_budget_only_what_can_be_seen_without_the_checker_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(against, "MOST_WORK", 0)
     why = {one.step: one.why for one in omitted(three())}
-    assert why["Waits for the ruin"] == "Nowhere does it fit: it needs “Bela is ruined”, left out as well."
+    assert why["Waits for the ruin"] == "By itself it fits nowhere: it needs “Bela is ruined”, left out as well."
     assert why["Bela is ruined"] == against.BEYOND
 
 
@@ -118,7 +120,20 @@ def test_every_kind_of_assumption_is_marked_as_one() -> None:
 
 def test_each_principal_is_told_what_it_gains_gives_and_misses() -> None:
     trades = dict(what_each_trades(tell(*summit())))
-    assert "of what is left out it would gain most from “Remove or dismantle warheads" in trades["United States"]
+    assert trades["United States"] == (
+        "greatest gain “Stop enrichment everywhere, undisclosed sites included”; "
+        "greatest cost “Exemption to reopen the Kaesong industrial complex” (1 other as much); "
+        "greatest gain among the steps left out “Remove or dismantle warheads and fissile stock”"
+    )
+
+
+def test_a_condition_is_named_so_that_it_fits_several_under_one_name_and_accuses_nobody() -> None:
+    case = read_text(THREE.replace("name: Bela", "name: Bela and the islands"))
+    assert [member(case, condition.name) for condition in conditions_of(case) if condition.about == "b"] == [
+        "a package acceptable to Bela and the islands",
+        "no reason to walk away for Bela and the islands",
+        "no gain from only pretending for Bela and the islands",
+    ]
 
 
 def test_numbers_and_levels_of_a_planned_roadmap_are_told_as_they_are() -> None:

@@ -24,7 +24,7 @@ CASE = Case(
         ("a requires b", "“Alpha” only in a package that has “Beta”"),
         ("a excludes b", "“Alpha” and “Beta” not in the same package"),
         ("include a or b", "The package has “Alpha” or “Beta”"),
-        ("never a", "No package that has “Alpha”"),
+        ("never a", "There is to be no package that has “Alpha”"),
         ("at most 1 of (a, b)", "At most 1 of “Alpha” and “Beta”"),
         ("at least 2 of (a, b, c)", "At least 2 of “Alpha”, “Beta” and “c”"),
         ("a by phase 3", "“Alpha” in phase 3 or earlier"),

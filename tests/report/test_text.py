@@ -12,8 +12,8 @@ import pytest
 from detente.case import Case
 from detente.report import as_text, brief_html, brief_text
 from detente.report.figures import Table
+from detente.report.layout import grid
 from detente.report.terminal import styled
-from detente.report.text import grid
 from detente.roadmap.result import Roadmap
 from tests.report.fixture import exchange, nothing_found, nothing_holds, summit
 from tests.report.markup import elements

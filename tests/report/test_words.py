@@ -17,8 +17,8 @@ from detente.roadmap.result import Day
         ("0", "0"),
         ("-3", "−3"),
         ("0.5", "0.5"),
-        ("1000000", "1 000 000"),
-        ("-1234.5678", "−1 234.5678"),
+        ("1000000", "1,000,000"),
+        ("-1234.5678", "−1,234.5678"),
         ("1/3", "≈ 0.3333"),
         ("-1/3", "≈ −0.3333"),
         ("1/100000", "≈ 0"),
@@ -45,7 +45,7 @@ def test_a_duration_is_written_in_the_largest_unit_that_fits(days: int, written:
         (13, "13 days"),
         (60, "60 days, about 2 months"),
         (792, "792 days, about 26 months"),
-        (1461, "1461 days, about 4 years"),
+        (1461, "1,461 days, about 4 years"),
     ],
 )
 def test_a_long_stretch_says_roughly_how_long_it_is(days: int, written: str) -> None:

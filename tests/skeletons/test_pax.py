@@ -124,6 +124,15 @@ def test_hostile_texts_become_harmless(tmp_path: Path) -> None:
     assert list(case.parties)[1:] == ["n-after", "n-with", "n-1-1", "n-7th-of-may"]
 
 
+def test_reading_a_table_leaves_the_limit_of_cells_as_it_was() -> None:
+    before = csv.field_size_limit(12_345)
+    try:
+        agreement(TABLE, "8")
+        assert csv.field_size_limit() == 12_345
+    finally:
+        csv.field_size_limit(before)
+
+
 def test_the_command_lists_finds_and_writes(tmp_path: Path) -> None:
     assert len(run("import", TABLE).out.splitlines()) == 3
     found = run("import", TABLE, "--find", "returns lindmark")

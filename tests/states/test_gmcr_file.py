@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.errors import CaseError
+from detente.errors import CaseError, Finding
 from detente.states.from_gmcr import from_gmcr
 from detente.states.gmcr_file import gmcr_text, read_gmcr, read_gmcr_text
 from detente.states.orders import Ranking
@@ -168,22 +169,33 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
 
 RANKINGS = [
-    ([3, 4, 1, 1, 2], "ranked-twice", "state 1 more than once"),
-    ([3, [4, 4], 1, 2], "ranked-twice", "state 4 more than once"),
-    ([3, 4, 1], "unranked-state", "leaves out state 2"),
-    ([3, 4, 1, 2, 5], "unknown-state", "names state 5, but there are 4"),
+    ([3, 4, 1, 1, 2], "ranked-twice", "state 1 more than once", "1"),
+    ([3, [4, 4], 1, 2], "ranked-twice", "state 4 more than once", "["),
+    ([3, 4, 1], "unranked-state", "leaves out state 2", "["),
+    ([3, 4, 1, 2, 5], "unknown-state", "names state 5, but there are 4", "5"),
 ]
 
 
-@pytest.mark.parametrize(("ranking", "code", "words"), RANKINGS, ids=[row[-1] for row in RANKINGS])
-def test_a_ranking_that_does_not_fit_the_states_is_refused(ranking: list[Any], code: str, words: str) -> None:
+@pytest.mark.parametrize(("ranking", "code", "words", "at"), RANKINGS, ids=[row[-2] for row in RANKINGS])
+def test_a_ranking_that_does_not_fit_the_states_is_refused(ranking: list[Any], code: str, words: str, at: str) -> None:
     document = gmcr_files.ranked()
     document["decisionMakers"][0]["preferenceRanking"] = ranking
     with pytest.raises(CaseError) as refused:
-        from_gmcr(read_gmcr_text(gmcr_files.text(document), "model.gmcr"))
+        from_gmcr(read_gmcr_text(text := gmcr_files.text(document), "model.gmcr"))
     (finding,) = refused.value.findings
     assert (finding.code, finding.file) == (code, "model.gmcr")
     assert words in finding.message
+    place = text.splitlines()[finding.line - 1][finding.column - 1 :]
+    assert place.startswith(at)
+    (unread,) = _refused_without_text(document)
+    assert (unread.code, unread.message, unread.line) == (code, finding.message, 0)
+
+
+def _refused_without_text(document: dict[str, Any]) -> tuple[Finding, ...]:
+    """Return what is found in a model of which nobody knows the text any more."""
+    with pytest.raises(CaseError) as refused:
+        from_gmcr(replace(read_gmcr_text(gmcr_files.text(document), "model.gmcr"), opened=None))
+    return refused.value.findings
 
 
 def test_a_ranking_made_for_more_states_is_told_after_an_edit_of_the_infeasible_ones() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from detente.errors import CaseError
 from detente.states import ConflictModel, Direction, Mover, Option, PartialOrder, Ranking
-from detente.states.memory import bytes_needed, ensure_room
+from detente.states.memory import _left_in_group, bytes_needed, ensure_room
 from detente.states.model import _copies
 from detente.states.moves import flips, origins, targets
 
@@ -107,6 +109,14 @@ def test_more_states_than_memory_holds_are_refused_before_they_are_made(options:
     (finding,) = caught.value.findings
     assert finding.code == "too-many-states"
     assert f"{options} options make" in finding.message
+
+
+def test_a_containers_own_limit_counts(tmp_path: Path) -> None:
+    assert _left_in_group(tmp_path) is None
+    (tmp_path / "memory.current").write_text("30\n", "ascii")
+    for told, left in (("100", 70), ("20", 0), ("max", None)):
+        (tmp_path / "memory.max").write_text(f"{told}\n", "ascii")
+        assert _left_in_group(tmp_path) == left
 
 
 def test_one_way_options_need_more_room_where_moves_are_sorted() -> None:

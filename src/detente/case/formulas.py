@@ -6,8 +6,14 @@ means for an order of states is in `detente.states`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+WORDS = ("and", "or", "not", "if", "iff", "then")
+"""Words of the language of statements, which name no option unless they are quoted."""
+
+_PLAIN = re.compile(rf"(?!(?:{'|'.join(WORDS)})\Z)\w[\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,10 @@ def _inside(part: Formula, bare: tuple[type, ...]) -> str:
     return text if isinstance(part, bare) else f"({text})"
 
 
-def _name(name: str) -> str:
-    from detente.case.statements import is_plain
+def is_plain(name: str) -> bool:
+    """Whether a name can stand in a statement without quotation marks."""
+    return _PLAIN.fullmatch(name) is not None and name.isascii() and not name.isdigit()
 
+
+def _name(name: str) -> str:
     return name if is_plain(name) else f'"{name}"'

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from detente.case.formulas import (
+    WORDS,
     Biconditional,
     Conditional,
     Conjunction,
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 EXPECTED = "a statement such as “a and not b”, “a if b”, “a iff (b or c)” or, by numbers, “-3, 4 if 1”"
 
-WORDS = ("and", "or", "not", "if", "iff", "then")
-
 _TERMINALS = {
     "NAME": "an option",
     "QUOTED": "",
@@ -51,7 +50,6 @@ _TERMINALS = {
     "_THEN": "“then”",
     "$END": "the end",
 }
-_PLAIN = re.compile(rf"(?!(?:{'|'.join(WORDS)})\Z)\w[\w-]*")
 _PIECE = re.compile(r'"[^"]*"|\w[\w-]*|\S')
 
 
@@ -61,11 +59,6 @@ class Named:
 
     name: str
     offset: int
-
-
-def is_plain(name: str) -> bool:
-    """Whether a name can stand in a statement without quotation marks."""
-    return _PLAIN.fullmatch(name) is not None and name.isascii() and not name.isdigit()
 
 
 def read_statement(text: str, options: Sequence[str] | None = None) -> Formula:
@@ -175,7 +168,9 @@ def _trouble(text: str, error: UnexpectedInput) -> RuleError:
     if ended:
         return RuleError("bad-statement", "the statement ends too early", expected, position)
     message = f"{show(word or text[start : start + 1])} cannot stand here"
-    return RuleError("bad-statement", message, expected, start, word, WORDS)
+    if word in ("if", "iff"):
+        expected += "; brackets around what stands before, if that is meant as a whole"
+    return RuleError("bad-statement", message, expected, start, word, () if word in WORDS else WORDS)
 
 
 def _accepted(error: UnexpectedInput) -> list[str]:

@@ -1,4 +1,7 @@
-"""Documents and parts of them as YAML text: short things on one line, long ones a line for each key."""
+r"""Documents and parts of them as YAML text: short things on one line, long ones a line for each key.
+
+What acts on a terminal instead of showing is written as an escape (``"\u202e"``), which every YAML reader turns back.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from detente.case.visible import visible
+
 WIDEST = 110
 """A mapping that is longer on one line than this gets a line for each of its keys."""
 
@@ -20,7 +25,6 @@ _SPACED = (
 
 _DATES = frozenset({"starts", "date"})
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 
 
@@ -38,8 +42,8 @@ def _number(dumper: Any, value: Decimal) -> yaml.ScalarNode:
 
 
 def _text(dumper: Any, value: str) -> yaml.ScalarNode:
-    """Write a text; one with line ends in double quotes, where they are escapes and the text stays on its line."""
-    style = '"' if _BREAK.search(value) else None
+    """Write a text; one with line ends, or with characters that act, in double quotes, where both can be escapes."""
+    style = '"' if visible(value) != value else None
     node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
     return node
 
@@ -99,13 +103,13 @@ def item(value: Any, column: int) -> str:
 def flow(value: Any) -> str:
     """Return any part of a document as YAML on one line, in the form that may stand inside of brackets."""
     text = yaml.dump([value], Dumper=_Dumper, default_flow_style=True, width=10**9, allow_unicode=True, sort_keys=False)
-    return text.strip()[1:-1]
+    return visible(text.strip()[1:-1])
 
 
 def _block(text: str) -> str:
     """Return a text as YAML on one line outside of brackets, where it needs quotes less often."""
     written = yaml.dump({"k": text}, Dumper=_Dumper, default_flow_style=False, width=10**9, allow_unicode=True)
-    return written.strip().removeprefix("k: ")
+    return visible(written.strip().removeprefix("k: "))
 
 
 def dated(key: str, value: Any) -> Any:

@@ -11,6 +11,7 @@ import click
 
 from detente.cli.documents import private_option
 from detente.cli.options import case_argument, json_option
+from detente.cli.saying import say
 from detente.cli.status import ExitStatus
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def command(
         unread = [{"place": remark.place, "text": remark.message} for remark in remarks]
         click.echo(json_text({"file": file, "digest": digest(known), "not_read": unread, "not_kept": lost}))
     else:
-        click.echo(f"{file} written{' as a folder of CSV files' if notation_of(file) == 'csv' else ''}.", err=True)
+        say(f"{file} written{' as a folder of CSV files' if notation_of(file) == 'csv' else ''}.")
 
 
 def _convert_roadmap(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.saying import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,7 +71,7 @@ def content_of(case: Case, roadmap: Roadmap, file: str, *, private: bool) -> byt
 
 def say_written(file: str, *, private: bool) -> None:
     """Say on standard error that a document has been written, and whether it may be passed on."""
-    click.echo(f"{file} written{', with private figures in it' if private else ''}.", err=True)
+    say(f"{file} written{', with private figures in it' if private else ''}.")
 
 
 def convert_roadmap(case: str, roadmap: str, file: str, *, private: bool) -> bool:
@@ -80,8 +82,8 @@ def convert_roadmap(case: str, roadmap: str, file: str, *, private: bool) -> boo
     bool
         Whether the roadmap holds; where it does not, what fails is said on stderr and nothing is written.
     """
-    from detente.api import as_roadmap, check
     from detente.case import load, read_roadmap
+    from detente.confirming import as_roadmap, check
 
     known_ending(file)
     known = load(case)

@@ -7,6 +7,7 @@ import shutil
 import click
 
 from detente.cli.options import case_argument, html_option, json_option, read_case
+from detente.cli.saying import say
 
 
 @click.command()
@@ -30,7 +31,7 @@ def command(case: str, as_json: bool, html: str | None) -> None:
         from detente.report.dossier_page import dossier_page
 
         write_whole(html, dossier_page(found), inputs=(case, beside))
-        click.echo(f"The page is in {html}", err=True)
+        say(f"The page is in {html}")
     if as_json:
         from detente.case.json_text import json_text
 

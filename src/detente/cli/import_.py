@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.options import json_option
+from detente.cli.saying import say
 
 if TYPE_CHECKING:
     from detente.skeletons import Agreement
@@ -54,7 +55,7 @@ def _write(table: str, file: str, identifier: str, as_json: bool) -> None:
 
         click.echo(json_text({"file": file, "steps": len(case.steps), "parties": len(case.parties) - 1}))
     else:
-        click.echo(f"{file} written: a skeleton. Next: give every step its owner, then detente show {file}", err=True)
+        say(f"{file} written: a skeleton. Next: give every step its owner, then detente show {file}")
 
 
 def _list(table: str, find: str, as_json: bool) -> None:

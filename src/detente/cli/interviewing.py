@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.saying import say
+
 if TYPE_CHECKING:
     from detente.interview import Answers, Question
 
@@ -42,11 +44,11 @@ def interview(file: str) -> str | None:
     answers = read_answers(kept)
     click.echo(WELCOME, err=True)
     if answers.given:
-        click.echo(f"Going on with what was answered before ({kept}).\n", err=True)
+        say(f"Going on with what was answered before ({kept}).\n")
     while (question := next_question(answers)) is not None:
         said = _ask(question)
         if said is None:
-            click.echo(f"\nWhat was answered is kept in {kept}. The same command goes on from there.", err=True)
+            say(f"\nWhat was answered is kept in {kept}. The same command goes on from there.")
             return None
         changed = _command(answers, said) if said.startswith("/") else _answered(answers, question, said)
         if changed is not answers:

@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 import click
 
 from detente.cli.options import json_option
+from detente.cli.saying import say
 from detente.cli.status import ExitStatus
 from detente.errors import CaseError, Finding
 
@@ -68,7 +69,7 @@ def command(context: click.Context, file: str, name: str | None, blank: bool, gu
         click.echo(json_text({"file": file}))
     else:
         following = "Fill it in, then" if blank else "Next"
-        click.echo(f"{file} written. {following}: detente plan {file}", err=True)
+        say(f"{file} written. {following}: detente plan {file}")
 
 
 def _asked(file: str) -> str | None:

@@ -19,6 +19,7 @@ from detente.cli.options import (
     read_case,
     time_limit_option,
 )
+from detente.cli.saying import say
 from detente.cli.status import STATUSES
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _tell(case: Case, roadmap: Roadmap, public: bool) -> Told:
 
 
 def _page(told: Told, case: Case, diagnosis: Diagnosis | None, hangs_on: Fragility | None) -> str:
-    from detente.report.fragility_told import fragility_html
+    from detente.report.fragility_page import fragility_html
     from detente.report.page import page_of
     from detente.report.why_page import reasons_page_of
 
@@ -186,7 +187,7 @@ def _write(contents: Mapping[str, str | bytes], case: str, html: str | None, pri
     write_all(contents, (case,))
     for name in contents:
         if name == html:
-            click.echo(f"The page is in {html}", err=True)
+            say(f"The page is in {html}")
         else:
             say_written(name, private=private)
 

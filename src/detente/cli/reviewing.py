@@ -12,6 +12,7 @@ import click
 from detente.case import parse_rule
 from detente.case.names import id_trouble, nearest
 from detente.case.visible import visible
+from detente.cli.saying import say
 from detente.errors import CaseError
 from detente.evidence.case_file import open_case, write_decided
 from detente.evidence.decisions import Decisions, Proposed, decisions_file, load_decisions, save_decisions
@@ -83,7 +84,7 @@ def _say_what_happened(review: Review, path: Path, case: str) -> None:
     accepted = sum(one.verdict == "accepted" for one in said)
     told = f"{count(accepted, 'statement')} accepted, {len(said) - accepted} skipped, {review.left} left to decide."
     click.echo(told, err=True)
-    click.echo(f"Decisions are in {path}." + (f" {case} is brought up to date." if case else ""), err=True)
+    say(f"Decisions are in {path}." + (f" {case} is brought up to date." if case else ""))
 
 
 class _Session:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.options import html_option, json_option
+from detente.cli.saying import say
 
 if TYPE_CHECKING:
     from detente.graph_model.results import ConflictStability
@@ -42,7 +43,9 @@ def _file(name: str, words: str) -> Callable[[Callable[..., None]], Callable[...
     help="What can be reached from STATE: its number, its letters (YNN), options joined by commas, none, status-quo.",
 )
 @click.option("wish", "--wish", metavar="STATE", help="What would make STATE an equilibrium: the fewest changes.")
-@click.option("fragile", "--fragile", is_flag=True, help="Which equilibria hang on one swap, or a tie, in one order.")
+@click.option(
+    "fragile", "--fragile", is_flag=True, help="Which equilibria hang on one detail of an order, or on a gap in it."
+)
 @click.option("equilibria_only", "--equilibria-only", is_flag=True, help="Keep no verdicts by party: for large models.")
 @click.option(
     "options", "--options", metavar="ID,…", multiple=True, callback=_names, help="Steps of the case that are options."
@@ -159,7 +162,7 @@ def _write(contents: dict[str, str], inputs: tuple[str, ...]) -> None:
 
     write_all(contents, inputs)
     for name in contents:
-        click.echo(f"{name} written", err=True)
+        say(f"{name} written")
 
 
 @contextmanager

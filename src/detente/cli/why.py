@@ -18,6 +18,7 @@ from detente.cli.options import (
     read_case,
     time_limit_option,
 )
+from detente.cli.saying import say
 from detente.cli.status import STATUSES
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _write_page(html: str, path: str, case: Case, diagnosis: Diagnosis, public: 
     from detente.report import as_reasons_page
 
     write_whole(html, as_reasons_page(case, diagnosis, public=public), inputs=(path,))
-    click.echo(f"The page is in {html}", err=True)
+    say(f"The page is in {html}")
 
 
 def _print_json(diagnosis: Diagnosis, public: bool) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from detente.api import confirm
 from detente.case import Case, Changes, Fairness, Objective, apply
+from detente.confirming import confirm
 from detente.roadmap.ideals import Yardstick, yardsticks
 from detente.roadmap.planning import known_steps, plan
 from detente.roadmap.progress import Listener

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.graph_model.analysis import Stability, analyse
     from detente.graph_model.certainty import Certainty
     from detente.graph_model.coalitions import CoalitionImprovement, coalition_improvements, is_coalitionally_stable
+    from detente.graph_model.comparisons import Comparisons, compare
     from detente.graph_model.concept import Concept
     from detente.graph_model.inverse import Inverse, invert
     from detente.graph_model.robustness import Robustness, perturb
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Certainty": "certainty",
     "CoalitionImprovement": "coalitions",
+    "Comparisons": "comparisons",
     "Concept": "concept",
     "Inverse": "inverse",
     "Reach": "status_quo",
@@ -31,6 +33,7 @@ _HOMES = {
     "Witness": "witness",
     "analyse": "analysis",
     "coalition_improvements": "coalitions",
+    "compare": "comparisons",
     "explain": "witness",
     "invert": "inverse",
     "is_coalitionally_stable": "coalitions",
@@ -41,6 +44,7 @@ _HOMES = {
 __all__ = [
     "Certainty",
     "CoalitionImprovement",
+    "Comparisons",
     "Concept",
     "Inverse",
     "Reach",
@@ -49,6 +53,7 @@ __all__ = [
     "Witness",
     "analyse",
     "coalition_improvements",
+    "compare",
     "explain",
     "invert",
     "is_coalitionally_stable",

@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.errors import CaseError, Finding
 from detente.graph_model.certainty import Verdicts, completions, equilibria, verdicts
-from detente.graph_model.concept import DEFAULT, Concept, Sanction, chosen
+from detente.graph_model.concept import DEFAULT, Concept, Sanction, Sanctioning, chosen
 from detente.graph_model.ranked import RankedConflict
 from detente.graph_model.relations import Codes, is_stable
 from detente.states.model import ConflictModel, Mover
@@ -40,6 +40,11 @@ class Stability:
     movers: tuple[Mover, ...]
     stable: Mapping[str, tuple[Verdicts, ...]]
     equilibria: Mapping[str, Verdicts]
+
+    @property
+    def sanctioned(self) -> dict[str, Sanctioning]:
+        """The concepts that are told by sanctions."""
+        return {name: one.sanctioning for name, one in self.concepts.items() if one.sanctioning is not None}
 
 
 def analyse(

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from detente.case.names import nearest
+from detente.case.values import show
 from detente.errors import CaseError, Finding
 from detente.graph_model.play import Answer
 from detente.graph_model.ranked import RankedConflict
@@ -95,7 +97,10 @@ def _named(name: str, parties: int, findings: list[Finding]) -> Concept | None:
     plain, colon, moves = name.partition(":")
     concept = known.get(plain)
     if concept is None:
-        findings.append(Finding("unknown-concept", f"there is no concept {name!r}", f"one of {', '.join(known)}"))
+        expected = f"one of {', '.join(known)}"
+        findings.append(
+            Finding("unknown-concept", f"there is no concept {show(name)}", expected, nearest(plain, known))
+        )
         return None
     if concept.parties not in (None, parties):
         message = f"{concept.title} is defined for two parties, and there are {parties}"
@@ -105,7 +110,7 @@ def _named(name: str, parties: int, findings: list[Finding]) -> Concept | None:
         return concept
     if concept.looking is None or not moves.isdecimal() or not 1 <= int(moves) <= MOST_MOVES:
         expected = f"{plain}" if concept.looking is None else f"{plain}:1 to {plain}:{MOST_MOVES}"
-        findings.append(Finding("unknown-concept", f"there is no concept {name!r}", expected))
+        findings.append(Finding("unknown-concept", f"there is no concept {show(name)}", expected))
         return None
     ahead = int(moves)
     stable, answers = concept.looking(ahead)

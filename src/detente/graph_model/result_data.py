@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from detente.graph_model.certainty import Certainty
+from detente.graph_model.comparisons import Comparison, Comparisons
 from detente.graph_model.play import Move
 from detente.graph_model.robustness import Hinge
 from detente.graph_model.status_quo import Reach
-from detente.states.model import Option
+from detente.states.model import Mover, Option
 from detente.states.orders import Ranking
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def document(result: ConflictStability) -> dict[str, Any]:
         found["wish"] = _wishes(result)
     if result.robustness is not None:
         found["hinges"] = [_hinge(result, hinge) for hinge in result.robustness.hinges]
+    if result.comparisons is not None:
+        found["comparisons"] = _comparisons(result, result.comparisons)
     found["assumptions"] = list(conflict.assumptions)
     return found
 
@@ -207,7 +210,7 @@ def _hinge(result: ConflictStability, hinge: Hinge) -> dict[str, Any]:
         "turns": [
             {
                 "concept": turn.concept,
-                "of": "everybody" if turn.mover is None else [model.dms[member] for member in turn.mover.members],
+                "of": _whose(result, turn.mover),
                 "state": model.yn(turn.state),
                 "stable_today": bool(turn.stable),
                 "proved": bool(turn.proved),
@@ -215,6 +218,43 @@ def _hinge(result: ConflictStability, hinge: Hinge) -> dict[str, Any]:
             for turn in hinge.turns
         ],
     }
+
+
+def _comparisons(result: ConflictStability, found: Comparisons) -> dict[str, Any]:
+    model = result.conflict.model
+    return {
+        "asked_about": "all states" if found.asked is None else [model.yn(code) for code in found.asked],
+        "tried": found.tried,
+        "sanctions_examined": found.sanctioning,
+        "settling": [_comparison(result, one) for one in found.comparisons],
+        "unsettled": {name: [model.yn(code) for code in codes] for name, codes in found.unsettled.items()},
+    }
+
+
+def _comparison(result: ConflictStability, comparison: Comparison) -> dict[str, Any]:
+    model = result.conflict.model
+    return {
+        "dm": model.dms[comparison.dm],
+        "states": [model.yn(code) for code in comparison.states],
+        "answers": {
+            relation.value: [
+                {
+                    "concept": one.concept,
+                    "of": _whose(result, one.mover),
+                    "state": model.yn(one.state),
+                    "today": one.today.value,
+                    "becomes": one.becomes.value,
+                }
+                for one in settled
+            ]
+            for relation, settled in comparison.answers.items()
+        },
+    }
+
+
+def _whose(result: ConflictStability, mover: Mover | None) -> str | list[str]:
+    """Return whose verdict it is: the members' names, or that of everybody."""
+    return "everybody" if mover is None else [result.conflict.model.dms[member] for member in mover.members]
 
 
 def _move(result: ConflictStability, move: Move) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from detente.errors import CaseError, Finding
 from detente.graph_model.analysis import Progress, Stability, analyse
 from detente.graph_model.certainty import Certainty, Verdicts
 from detente.graph_model.coalitions import (
@@ -17,8 +18,10 @@ from detente.graph_model.coalitions import (
     coalition_improvements,
     coalition_stability,
 )
+from detente.graph_model.comparisons import Comparisons, compare
 from detente.graph_model.concept import DEFAULT
 from detente.graph_model.inverse import Inverse, invert
+from detente.graph_model.relations import Codes
 from detente.graph_model.robustness import Robustness, perturb
 from detente.graph_model.status_quo import Reach, reach
 from detente.states.conflict import Conflict
@@ -57,7 +60,9 @@ class ConflictStability:
     wishes
         For the state that was wished for, if one was, by concept what would make it an equilibrium.
     robustness
-        Which verdicts hang on a detail of an order, if that was asked.
+        Which verdicts hang on a detail of an order, if that was asked and every order is complete.
+    comparisons
+        Which comparisons would settle what partial orders leave open, if it was asked what verdicts hang on.
     judged
         The codes of the states that were judged, where these are not all: where orders are partial, a large conflict is
         judged on its roadmap's way and at the state that was asked about only.
@@ -73,6 +78,7 @@ class ConflictStability:
     judged: tuple[int, ...] | None = None
     wishes: tuple[Inverse, ...] = ()
     robustness: Robustness | None = None
+    comparisons: Comparisons | None = None
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -139,7 +145,7 @@ def judge(
     wish
         The code of a state of which it is asked what would make it an equilibrium.
     fragile
-        Whether it is asked which verdicts hang on a detail of an order.
+        Whether it is asked which verdicts hang on a detail of an order, or on what it leaves open.
     equilibria_only
         Keep no verdicts by party, which large models need much memory for.
     progress
@@ -158,19 +164,27 @@ def judge(
     unasked = _why_not_asked(model, rest)
     if progress is not None and not unasked:
         progress("coalitions")
-    hows = {name: one.sanctioning for name, one in found.concepts.items() if one.sanctioning is not None}
     return ConflictStability(
         conflict,
         found,
         {} if unasked else {code: coalition_improvements(model, code) for code in rest},
-        {} if unasked else {code: coalition_stability(model, code, hows) for code in rest},
+        {} if unasked else {code: coalition_stability(model, code, found.sanctioned) for code in rest},
         unasked,
         None if start is None else reach(model, start),
         None if start is None else reach(model, start, improving=True),
         judged,
         () if wish is None else _wishes(found, wish),
-        perturb(model, concepts, progress=progress) if fragile else None,
+        perturb(model, concepts, progress=progress) if fragile and model.is_ranked else None,
+        _comparisons(conflict, found, start, asked, progress) if fragile and not model.is_ranked else None,
     )
+
+
+def _comparisons(
+    conflict: Conflict, found: Stability, start: int | None, asked: Codes | None, progress: Progress | None
+) -> Comparisons:
+    if not found.stable:
+        found = analyse(found.model, tuple(found.concepts), asked=asked, progress=progress)
+    return compare(found, chosen=_chosen(conflict, start), progress=progress)
 
 
 def _why_not_asked(model: ConflictModel, rest: Sequence[int]) -> str:
@@ -189,7 +203,11 @@ def _why_not_asked(model: ConflictModel, rest: Sequence[int]) -> str:
 
 def _wishes(found: Stability, wish: int) -> tuple[Inverse, ...]:
     """Ask of every concept that can be asked the other way round what would make a state an equilibrium."""
-    return tuple(invert(found.model, wish, name) for name, concept in found.concepts.items() if concept.sanctioning)
+    if not found.sanctioned:
+        names = " and ".join(found.concepts)
+        message = f"what would make a state an equilibrium cannot be asked under {names}"
+        raise CaseError([Finding("unknown-concept", message, f"one of {', '.join(DEFAULT)} as well", file="--wish")])
+    return tuple(invert(found.model, wish, name) for name in found.sanctioned)
 
 
 def _judged(conflict: Conflict, start: int | None) -> tuple[int, ...] | None:
@@ -197,8 +215,13 @@ def _judged(conflict: Conflict, start: int | None) -> tuple[int, ...] | None:
     model = conflict.model
     if model.is_ranked or model.size * len(model.states()) <= MOST_PAIRS:
         return None
-    codes = [start, conflict.status_quo, *(point.code for point in conflict.path), int(model.states()[0])]
-    return tuple(sorted({code for code in codes if code is not None and model.feasible[code]}))
+    return tuple(sorted({*_chosen(conflict, start), int(model.states()[0])}))
+
+
+def _chosen(conflict: Conflict, start: int | None) -> list[int]:
+    """Return the states that are asked about even if there are very many: the roadmap's way, and the named one."""
+    codes = [start, conflict.status_quo, *(point.code for point in conflict.path)]
+    return [code for code in codes if code is not None and conflict.model.feasible[code]]
 
 
 def _any(verdicts: Mapping[str, Verdicts]) -> Flags:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from detente.graph_model.improvements import SMALL
 from detente.states.model import ConflictModel, Direction, Mover
 from detente.states.orders import Flags, Ranks
 
@@ -132,6 +133,41 @@ class PairedMoves:
         return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SwitchedMoves:
+    """The moves of a party with a single option, in a small conflict: each state with the one beside it.
+
+    ``taking`` and ``giving`` have all bits set where taking the option, or giving it up, is an improvement.
+    """
+
+    option: int
+    taking: Values
+    giving: Values
+
+    def sweep(self, values: Values, active: npt.NDArray[np.intp] | None) -> list[npt.NDArray[np.int64]]:
+        """Raise values in all subcubes; return the codes of what changed."""
+        pairs = values.reshape(-1, 2, 1 << self.option)
+        after = np.empty_like(pairs)
+        np.maximum(pairs[:, 0], pairs[:, 1] & self.taking, out=after[:, 0])
+        np.maximum(pairs[:, 1], pairs[:, 0] & self.giving, out=after[:, 1])
+        found = np.flatnonzero(after.reshape(-1) != values)
+        values[found] = after.reshape(-1)[found]
+        return [found] if found.size else []
+
+
+def _switched(model: ConflictModel, option: int, rank: Ranks) -> SwitchedMoves:
+    pairs, direction = rank.reshape(-1, 2, 1 << option), model.options[option].direction
+    every = ~rank.dtype.type(0)
+    taking, giving = (
+        np.where(better, every, 0).astype(rank.dtype)
+        for better in (
+            (pairs[:, 1] < pairs[:, 0]) & (direction is not Direction.BACK),
+            (pairs[:, 0] < pairs[:, 1]) & (direction is not Direction.FORWARD),
+        )
+    )
+    return SwitchedMoves(option, taking, giving)
+
+
 def _if_better(there: Ranks, here: Ranks, values: Ranks) -> Ranks:
     """Return the values where the rank there is better than here, and 0 elsewhere."""
     seen = there - here
@@ -140,7 +176,7 @@ def _if_better(there: Ranks, here: Ranks, values: Ranks) -> Ranks:
     return seen
 
 
-def sorted_moves(model: ConflictModel, mover: Mover, rank: Ranks) -> SortedMoves | PairedMoves:
+def sorted_moves(model: ConflictModel, mover: Mover, rank: Ranks) -> SortedMoves | PairedMoves | SwitchedMoves:
     """Prepare a party's subcubes by its ranking.
 
     Parameters
@@ -149,6 +185,8 @@ def sorted_moves(model: ConflictModel, mover: Mover, rank: Ranks) -> SortedMoves
         The party's ranks by state code; infeasible states have a rank worse than all others, so that they stand last
         and nothing is taken from them.
     """
+    if len(mover.options) == 1 and model.size <= SMALL:  # calls of numpy take longer here than what they do
+        return _switched(model, mover.options[0], rank)
     bases, offsets = _bases(model, mover), _offsets(mover)
     one_way, sees = _classes(model, mover)
     if one_way.any() and len(offsets) <= 4 << int(one_way.max()).bit_count():

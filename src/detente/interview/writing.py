@@ -10,6 +10,7 @@ from detente.case import Case
 from detente.case.building import build
 from detente.case.names import new_id
 from detente.case.saving import text_of
+from detente.case.visible import visible
 from detente.interview.answers import Answers
 from detente.interview.dossier import Before, Doing, Dossier
 from detente.interview.questions import dossier_of
@@ -42,7 +43,8 @@ def case_text(answers: Answers) -> str:
     known = dossier_of(answers)
     text = text_of(case_of(answers), "yaml")
     for key, lines in COMMENTS.items():
-        comment = "".join(f"# {line}\n" for line in (*lines, *(_orders(known) if key == "steps" else ())))
+        # answers stand in comments, where YAML cannot escape what may not stand in a text file
+        comment = "".join(f"# {visible(line)}\n" for line in (*lines, *(_orders(known) if key == "steps" else ())))
         before, heading, after = text.partition(f"\n{key}:")
         text = f"{before}\n{comment}{heading[1:]}{after}" if heading else text
     return f"# Written from an interview; everything in it is for you to mend. `detente plan` plans it.\n{text}"

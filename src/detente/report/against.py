@@ -41,11 +41,11 @@ class Asking:
         told = self._told
         if self._left < self._work * self._stages:
             blocked = list(dict.fromkeys(_blocked(told, name)))
-            return f"Nowhere does it fit: {'; '.join(blocked)}." if blocked else BEYOND
+            return f"By itself it fits nowhere: {'; '.join(blocked)}." if blocked else BEYOND
         at_the_end = self._failures(name, self._stages)
         everywhere = tuple(failure for failure in at_the_end if _wherever(told, name, failure))
         if everywhere:
-            return f"Nowhere does it fit: {_reasons(told, _weighty(everywhere))}."
+            return f"By itself it fits nowhere: {_reasons(told, _weighty(everywhere))}."
         return self._where_least(name, _weighty(at_the_end))
 
     def _where_least(self, name: str, best: list[list[Checked]]) -> str:
@@ -59,8 +59,8 @@ class Asking:
         place = f"in phase {where}" if where < self._stages else "in a further phase at the end"
         if best:
             reasons = _reasons(self._told, best)
-            return f"Nowhere does it fit. {sentence(place)[:-1]}, where least stands against it: {reasons}."
-        return f"Added {place}, the roadmap would still hold; {_no_better(self._told)}."
+            return f"By itself it fits nowhere. {sentence(place)[:-1]}, where least stands against it: {reasons}."
+        return f"With it added {place} the roadmap would still hold, but {_no_better(self._told)}."
 
     def _failures(self, name: str, k: int) -> tuple[Checked, ...]:
         from detente.checker import check

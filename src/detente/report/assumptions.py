@@ -13,6 +13,7 @@ from detente.report.worth import amount_words
 
 MODEL = (
     "Within a phase nobody sees whether the others deliver before the phase ends; at its end all of it is verified.",
+    "A step that nobody is named to verify is taken to be plain for all to see once it is done.",
     "If a party breaks off, the others take back what they can of what it values, even where that costs them.",
     "Parties without preferences of their own, such as verifiers and gatekeepers, carry out their steps.",
     "Several parties leaving together, and taking back an earlier step in secret, are not covered.",

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from detente.report.charts import figure_words
 from detente.report.figures import Table
+from detente.report.layout import grid, item, paragraph, section
 from detente.report.positions import share_words_of
 from detente.report.shown import shown
-from detente.report.text import grid, item, paragraph, section
 from detente.report.words import count, days_between, length, listing, sentence, span
 from detente.roadmap.result import After, Figure, Phase, Roadmap, Status
 

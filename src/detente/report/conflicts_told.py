@@ -26,12 +26,12 @@ OWN = {
 """A principal's four conditions (model.md §4), as part of a story."""
 
 NAMES = {
-    Kind.ACCEPTABLE: "{name} accepts the package",
-    Kind.SELF_ENFORCING: "{name} has no reason to walk away",
-    Kind.SAFE: "{name} is not exposed beyond its trust",
-    Kind.DETERRED: "{name} is deterred from cheating",
+    Kind.ACCEPTABLE: "a package acceptable to {name}",
+    Kind.SELF_ENFORCING: "no reason to walk away for {name}",
+    Kind.SAFE: "no exposure beyond its trust for {name}",
+    Kind.DETERRED: "no gain from only pretending for {name}",
 }
-"""A principal's four conditions, as names."""
+"""A principal's four conditions, as names that fit a party in the plural and accuse nobody."""
 
 RULES_ALONE = (
     "The rules of the case leave nothing by themselves: no demand, and nothing that a party wants, is needed for that."

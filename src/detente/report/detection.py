@@ -12,7 +12,10 @@ from detente.report.words import decimal, duration, listing
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """One step whose owner would be better off only pretending to do it, were it never found out."""
+    """One step whose owner would be better off only pretending to do it, were it never found out.
+
+    ``verified_by`` is empty where nobody is named.
+    """
 
     id: str
     step: str
@@ -36,7 +39,7 @@ def _detection(told: Told, step: Step, required: Fraction | None) -> Detection:
         step.id,
         told.step(step.id),
         owners(told, step),
-        verifiers(told, step) or "nobody named",
+        verifiers(told, step),
         _required(required),
         "not stated; assumed certain" if stated is None else decimal(stated),
         stated is None,
@@ -63,7 +66,7 @@ def verification(told: Told, step: Step) -> str:
     """Say who verifies a step and how long that takes; in a private report also how surely a pretence is found out."""
     by, days = verifiers(told, step), step.verified.days
     if not by and not days:
-        text = "no verifier named"
+        text = "nobody is named to verify it"
     else:
         text = f"verified{f' by {by}' if by else ''}{f' within {duration(days)}' if days else ''}"
     if told.public:

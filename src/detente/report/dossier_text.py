@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
 from detente.report import dossier_words as words
 from detente.report.dossier import Dossier, Position, Unsourced
+from detente.report.layout import wrapped
 from detente.report.words import sentence
 
 WIDEST = 100
@@ -24,7 +24,7 @@ def dossier_text(dossier: Dossier, *, width: int = 80) -> str:
     """
     width = min(width, WIDEST)
     title = f"Dossier: {dossier.title}"
-    lines = [title, "=" * len(title), words.lead(dossier), words.standing(dossier), *_wrapped(words.HOW_TO_READ, width)]
+    lines = [title, "=" * len(title), words.lead(dossier), words.standing(dossier), *wrapped(words.HOW_TO_READ, width)]
     for name, positions in dossier.by_party:
         lines += ["", name, "-" * len(name)]
         for position in positions:
@@ -39,30 +39,26 @@ def dossier_text(dossier: Dossier, *, width: int = 80) -> str:
 def _position(position: Position, width: int) -> Iterator[str]:
     head = f"{position.number:>3}  {words.when_said(position)}: {words.ACTS[position.act]}"
     indent = " " * 5
-    yield from _wrapped(head, width, indent)
-    yield from _wrapped(f"{indent}  {position.words}", width, indent + "  ")
+    yield from wrapped(head, width, indent)
+    yield from wrapped(f"{indent}  {position.words}", width, indent + "  ")
     sources = "; ".join(one.text for one in position.sources) or "stands on no source"
     for part in (words.who(position), sources, words.about(position)):
         if part:
-            yield from _wrapped(indent + sentence(part), width, indent)
+            yield from wrapped(indent + sentence(part), width, indent)
 
 
 def _sources(dossier: Dossier, width: int) -> Iterator[str]:
     for cited, by in dossier.sources:
         address = f" {cited.url}" if cited.url else ""
-        yield from _wrapped(f"  · {cited.text}{address}: {by}", width, "    ")
+        yield from wrapped(f"  · {cited.text}{address}: {by}", width, "    ")
 
 
 def _unsourced(found: tuple[Unsourced, ...], width: int) -> Iterator[str]:
     for one in found:
         mark = f" ({one.mark})" if one.mark else ""
-        yield from _wrapped(f"  · {one.party}: {one.title} [{one.id}]{mark}", width, "    ")
+        yield from wrapped(f"  · {one.party}: {one.title} [{one.id}]{mark}", width, "    ")
 
 
 def _headed(title: str, lines: Iterable[str]) -> list[str]:
     body = list(lines)
     return ["", title, "-" * len(title), *body] if body else []
-
-
-def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [text]

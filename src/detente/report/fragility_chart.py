@@ -87,8 +87,8 @@ def _axis(drawing: Drawing, bottom: int) -> None:
     drawing.line(LEFT, bottom, WIDTH - RIGHT, bottom, "axis")
     for part in range(5):
         x = LEFT + (WIDTH - RIGHT - LEFT) * part / 4
-        drawing.text(x, bottom + 16, f"{25 * part} %", size=SMALL, style="soft", anchor="middle")
-    drawing.text(LEFT, bottom + 31, "of what the number is (100 %: that or more)", size=SMALL, style="soft")
+        drawing.text(x, bottom + 16, f"{25 * part}%", size=SMALL, style="soft", anchor="middle")
+    drawing.text(LEFT, bottom + 31, "of what the number is (100%: that or more)", size=SMALL, style="soft")
 
 
 def _share(point: WeakPoint) -> Fraction | None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-
-from markupsafe import Markup
 
 from detente.case import Interval
 from detente.diagnosis.fragility import Effect, Fragility, Margin, WeakPoint
@@ -51,44 +48,14 @@ class FragilityTold:
 
 def fragility_told(told: Told, found: Fragility) -> FragilityTold:
     """Tell all weak points, the worst effect first."""
-    groups = [(effect, tuple(_told(told, one) for one in found.points if one.effect is effect)) for effect in Effect]
+    groups = [
+        (effect, tuple(weak_point_told(told, one) for one in found.points if one.effect is effect)) for effect in Effect
+    ]
     return FragilityTold(
         _intro(found),
         tuple((HEADINGS[effect], points) for effect, points in groups if points),
         tuple(_margin(told, one) for one in found.margins),
     )
-
-
-def fragility_lines(told: Told, found: Fragility) -> Iterator[str]:
-    """Yield the section of the text."""
-    from detente.report.text import item, paragraph, section
-
-    whole = fragility_told(told, found)
-    yield from section("What it hangs on")
-    yield from paragraph(whole.intro)
-    for heading, points in whole.groups:
-        yield ""
-        yield from paragraph(f"{heading}:")
-        for one in points:
-            yield from item(f"{one.what}: {one.move}{f' – {one.then}' if one.then else ''}")
-    if whole.margins:
-        yield ""
-        yield from paragraph("The price of a walk-out:")
-        for line in whole.margins:
-            yield from item(line)
-    yield ""
-
-
-def fragility_html(told: Told, found: Fragility) -> str:
-    """Return the section of the page as trusted HTML."""
-    from detente.report.fragility_chart import fragility_chart
-    from detente.report.page import environment
-
-    words = fragility_told(told, found)
-    chart = fragility_chart(told, found, [_told(told, one) for one in found.points])
-    return environment().get_template("fragility.html.j2").render({"fragility": words, "chart": Markup(chart)})
-
-    return environment().get_template("fragility.html.j2").render({"fragility": fragility_told(told, found)})
 
 
 def _intro(found: Fragility) -> str:
@@ -104,7 +71,8 @@ def _intro(found: Fragility) -> str:
     )
 
 
-def _told(told: Told, one: WeakPoint) -> WeakPointTold:
+def weak_point_told(told: Told, one: WeakPoint) -> WeakPointTold:
+    """Tell one weak point."""
     if one.is_demand:
         now, moved = shown_text(str(one.now)), shown_text(str(one.moved))
         softer = f", and no longer “{now}”" if now else ""

@@ -75,12 +75,15 @@ def who_does_how_much(told: Told) -> str:
 
 
 def what_each_trades(told: Told) -> tuple[tuple[str, str], ...]:
-    """Say for each principal what it gains most from, what costs it most, and which step it wants most is missing.
+    """Say for each principal which step is its greatest gain, which its greatest cost, and which gain is left out.
+
+    The words fit a party whose name is plural, and say of no step that somebody gives or pays too much or too little.
 
     Returns
     -------
     tuple of (str, str)
-        The party's name and a sentence. Steps are compared within a party only. Empty in a public copy.
+        The party's name and a text without a verb, to stand after a colon. Steps are compared within a party only.
+        Empty in a public copy.
     """
     inside = [told.case.steps[name] for name in told.in_order((*told.roadmap.package, *told.roadmap.done))]
     outside = [told.case.steps[name] for name in told.left_out]
@@ -94,16 +97,8 @@ def _trade(told: Told, party: Party, inside: list[Step], outside: list[Step]) ->
 
     gain, cost = heaviest(party, inside, 1), heaviest(party, inside, -1)
     missed = heaviest(party, outside, 1)
-    parts = []
-    if gain:
-        parts.append(f"gains most from {name(gain)}")
-    if cost:
-        own = all(party.id in told.case.steps[step].by for step in cost)
-        parts.append(f"{'gives' if own else 'pays'} most with {name(cost)}")
-    text = listing(parts)
-    if missed:
-        text += f"{'; ' if text else ''}of what is left out it would gain most from {name(missed)}"
-    return text
+    parts = ((gain, "greatest gain"), (cost, "greatest cost"), (missed, "greatest gain among the steps left out"))
+    return "; ".join(f"{words} {name(steps)}" for steps, words in parts if steps)
 
 
 def what_it_leaves_out(told: Told) -> str:

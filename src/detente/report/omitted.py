@@ -13,6 +13,12 @@ from detente.report.told import Told
 from detente.report.words import listing
 from detente.report.worth import middle, worth_words
 
+ONE_AT_A_TIME = (
+    "Each is looked at by itself, added to this roadmap: several together may fit where one alone does not. What "
+    "stands against such a set, detente why CASE --include CONDITION says."
+)
+"""Said before the list, so that “by itself it fits nowhere” is not read as “no deal could have it”."""
+
 
 @dataclass(frozen=True, slots=True)
 class Omitted:

@@ -21,7 +21,7 @@ from detente.report.detection import detections
 from detente.report.figures import exposure_table, share_table, temptation_table, worth_table
 from detente.report.holding import stages
 from detente.report.marks import LEGEND
-from detente.report.omitted import omitted
+from detente.report.omitted import ONE_AT_A_TIME, omitted
 from detente.report.phases import outline, phases
 from detente.report.provenance import computed_from, objective_rows, picture_source, why_package
 from detente.report.public import LEFT_OUT
@@ -155,6 +155,7 @@ def _of_a_roadmap(told: Told) -> dict[str, Any]:
         "stages": stages(told),
         "detections": detections(told),
         "why_package": why_package(told),
+        "one_at_a_time": ONE_AT_A_TIME,
         "trades": headline.what_each_trades(told),
         "worth": worth_table(told),
         "omitted": omitted(told),

@@ -69,7 +69,7 @@ class _Axes:
         span = self.high - self.low
         for share in (self.low + span * part / 4 for part in range(5)):
             drawing.line(LEFT, self.y(share), WIDTH - RIGHT, self.y(share))
-            figure = f"{round(share * 100)} %"
+            figure = f"{round(share * 100)}%"
             drawing.text(LEFT - 8, self.y(share) + 4, figure, size=SMALL, style="soft", anchor="end")
         stride = max(1, -(-self.most // 12))
         for paid in range(0, self.most + 1, stride):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from detente import __version__
 from detente.case.model import Fairness, Objective
 from detente.report.told import Told
-from detente.report.words import decimal, listing
+from detente.report.words import decimal, listing, percent
 from detente.roadmap.result import ObjectiveValue
 
 OBJECTIVES = {
@@ -19,6 +19,9 @@ OBJECTIVES = {
     Objective.EASIER: "easier steps first",
     Objective.BALANCE: "shares received in step with each other",
 }
+
+SHARES = ("smallest share", "sum of shares", "largest exposure", "largest burden", "largest gap")
+"""The parts of objectives that are shares of what a party could have at most, or sums and differences of such."""
 
 FAIRNESS = {
     Fairness.EGALITARIAN: "the largest smallest share, then the largest sum of shares",
@@ -86,11 +89,17 @@ def objective_rows(told: Told) -> tuple[ObjectiveRow, ...]:
 
 
 def _row(objective: ObjectiveValue) -> ObjectiveRow:
-    bound = "–" if objective.bound is None else decimal(objective.bound)
+    part = objective.part
+    bound = "–" if objective.bound is None else _figure(part, objective.bound)
     proved = "yes"
     if not objective.proved:
-        proved = "no" if objective.bound is None else f"no; gap {decimal(abs(objective.bound - objective.value))}"
-    return ObjectiveRow(OBJECTIVES[objective.name], objective.part, decimal(objective.value), bound, proved)
+        proved = "no" if objective.bound is None else f"no; gap {_figure(part, abs(objective.bound - objective.value))}"
+    return ObjectiveRow(OBJECTIVES[objective.name], part, _figure(part, objective.value), bound, proved)
+
+
+def _figure(part: str, value: Fraction) -> str:
+    """Write what an objective came to as the same figure is written elsewhere in the report."""
+    return percent(value) if part in SHARES else decimal(value)
 
 
 def why_package(told: Told) -> str:
@@ -101,7 +110,7 @@ def why_package(told: Told) -> str:
     chosen = f"Among all packages for which a roadmap holds, the one with {FAIRNESS[told.case.fairness]} was sought"
     if not told.principals:
         chosen = "As nobody in the case has preferences, as many steps as possible were sought"
-    reached = listing([f"{each.part} {decimal(each.value)}" for each in parts])
+    reached = listing([f"{each.part} {_figure(each.part, each.value)}" for each in parts])
     text = f"{chosen}{f' (reached: {reached})' if reached else ''}."
     if parts and all(each.proved for each in parts):
         return f"{text} That there is no better one is proved."

@@ -16,7 +16,8 @@ def conflicts_intro(told: Told, diagnosis: Diagnosis) -> str:
     """Say how many conflicts there are, and whether that is all of them."""
     number = len(diagnosis.conflicts)
     if diagnosis.roadmap.exists:
-        return "Nothing clashes: a roadmap holds with every demand in force. What it costs is in the price list."
+        inside = f"with {len(diagnosis.roadmap.package)} of {count(len(told.case.steps), 'step')}"
+        return f"Nothing clashes: a roadmap holds with every demand in force, {inside}.{_where_else(told, diagnosis)}"
     if told.public and diagnosis.rests_on_values:
         found = f"{count(number, 'minimal conflict')} among the demands themselves" if number else "No demands clash"
         return f"{found}, whatever anybody wants; conflicts that rest on what the parties want are not in this copy."
@@ -24,6 +25,15 @@ def conflicts_intro(told: Told, diagnosis: Diagnosis) -> str:
         return "No conflict was found in the time given."
     every = "These are all" if diagnosis.complete.get("conflicts") else "There may be more"
     return f"{count(number, 'minimal conflict')}, smallest first. {every}. Without any one of its members each is gone."
+
+
+def _where_else(told: Told, diagnosis: Diagnosis) -> str:
+    """Say where to read on, as far as a copy has it: a roadmap that holds may still be a poor one."""
+    if told.public and diagnosis.rests_on_values:
+        return ""
+    return (
+        " What would let it have more with no demand given up comes next; what the demands cost is in the price list."
+    )
 
 
 def concessions_intro(diagnosis: Diagnosis) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from detente.case.visible import visible
 from detente.evidence.many import Reading
 from detente.evidence.result import Attribution, Speaker
+from detente.report.layout import wrapped
 from detente.report.words import count, day
 
 WIDEST = 100
@@ -41,9 +41,9 @@ def statement_lines(reading: Reading, statement: Attribution, width: int) -> lis
     lead = f"{statement.id:>3}  "
     indent = " " * len(lead)
     return [
-        *_wrapped(f"{lead}{speaker_words(statement)}", width, indent),
-        *_wrapped(f"{indent}  {words}", width, indent + "  "),
-        *_wrapped(f"{indent}{'; '.join(_known(reading, statement))}.", width, indent),
+        *wrapped(f"{lead}{speaker_words(statement)}", width, indent),
+        *wrapped(f"{indent}  {words}", width, indent + "  "),
+        *wrapped(f"{indent}{'; '.join(_known(reading, statement))}.", width, indent),
         *_proposal(statement, width, indent),
     ]
 
@@ -84,7 +84,7 @@ def _quoted(words: str) -> str:
 def _proposal(statement: Attribution, width: int, indent: str) -> list[str]:
     if statement.demand is None:
         return []
-    return _wrapped(f"{indent}could be a demand: {visible(statement.demand.rule)}", width, indent)
+    return wrapped(f"{indent}could be a demand: {visible(statement.demand.rule)}", width, indent)
 
 
 def _heading(reading: Reading) -> str:
@@ -101,7 +101,7 @@ def _source(reading: Reading, width: int) -> list[str]:
     found = count(len(reading.attributions), "statement")
     encoding = f"read as {article.encoding}, by the look of its bytes" if article.guessed else ""
     parts = [*(visible(part) for part in told if part), published, encoding, found]
-    return _wrapped(" · ".join(part for part in parts if part), width, "")
+    return wrapped(" · ".join(part for part in parts if part), width, "")
 
 
 def _left_out(reading: Reading, width: int) -> Iterator[str]:
@@ -110,7 +110,3 @@ def _left_out(reading: Reading, width: int) -> Iterator[str]:
         words = " ".join(visible(reading.record.text[start : min(end, start + 400)], keep="\n").split())
         room = max(width - len(one.why) - 8, _SHORTEST_QUOTE)
         yield f"  {one.why}: {words if len(words) <= room else words[: room - 1] + '…'}"
-
-
-def _wrapped(text: str, width: int, indent: str) -> list[str]:
-    return wrap(text, width, subsequent_indent=indent, break_on_hyphens=False) or [text]

@@ -110,7 +110,7 @@ def _sentence(case: Case, form: RuleForm, further: tuple[str, ...]) -> str:
         case Include(what):
             return f"The package has {words(what)}"
         case Never(what):
-            return f"No package that has {words(what)}"
+            return f"There is to be no package that has {words(what)}"
         case AtMost(number, of):
             return f"At most {number} of {listing([words(item) for item in of])}"
         case AtLeast(number, of):

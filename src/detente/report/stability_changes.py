@@ -83,8 +83,10 @@ def _hinge(conflict: Conflict, hinge: Hinge) -> str:
     states = all_of([state_name(conflict, code) for code in hinge.states])
     who = conflict.dm_titles[hinge.dm]
     change = f"{states} changed places" if hinge.kind is Kind.SWAP else f"the tie of {states} were broken"
+    # of all the ways to break a tie, some turn the verdict
+    would = "would" if hinge.kind is Kind.SWAP else "could"
     told = [
-        f"{state_name(conflict, code)} would {'no longer' if stable else 'then'} be an equilibrium under "
+        f"{state_name(conflict, code)} {would} {'no longer' if stable else 'then'} be an equilibrium under "
         f"{all_of([short(name) for name in names])}"
         for (code, stable), names in turns.items()
     ]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from detente.case.visible import visible
 from detente.graph_model.results import ConflictStability
+from detente.report.layout import WIDTH, item, paragraph, section
 from detente.report.stability_told import StabilityTold, StateTold, TableTold, tell
-from detente.report.text import WIDTH, item, paragraph, section
 
 
 def stability_text(result: ConflictStability) -> str:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from detente.graph_model.certainty import Certainty
 from detente.graph_model.results import ConflictStability
 from detente.graph_model.status_quo import Reach
+from detente.report.comparisons_told import comparisons
 from detente.report.stability_changes import hinges, wishes
 from detente.report.stability_reasons import reasons
 from detente.report.stability_words import (
@@ -103,7 +104,7 @@ def tell(result: ConflictStability) -> StabilityTold:
         equilibria=tuple(_state(result, code) for code in rest[:MOST_EXPLAINED]),
         more_equilibria=max(0, len(rest) - MOST_EXPLAINED),
         others=tuple(_others(result)),
-        changes=tuple(part for part in (wishes(result), hinges(result)) if part is not None),
+        changes=tuple(part for part in (wishes(result), hinges(result), comparisons(result)) if part is not None),
         table=_table(result),
         reach=_reach(result),
         assumptions=tuple(_assumptions(result)),
@@ -176,7 +177,7 @@ def sense(verdicts: Sequence[tuple[str, Certainty]]) -> str:
     if every:
         parts.append(f"stable under {all_of([short(name) for name in every])}")
     if some:
-        parts.append(f"for some orders that fit under {all_of([short(name) for name in some])}")
+        parts.append(f"stable for some orders that fit under {all_of([short(name) for name in some])}")
     if open_:
         parts.append(f"not decided under {all_of([short(name) for name in open_])}")
     return "; ".join(parts) or "not stable in any of these senses"

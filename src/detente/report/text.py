@@ -16,15 +16,18 @@ from detente.report import headline
 from detente.report.assumptions import assumptions
 from detente.report.demands import demands
 from detente.report.detection import detections
-from detente.report.figures import Table, exposure_table, share_table, temptation_table, worth_table
+from detente.report.figures import exposure_table, share_table, temptation_table, worth_table
+from detente.report.fragility_text import fragility_lines
 from detente.report.holding import stages
-from detente.report.omitted import omitted
+from detente.report.layout import WIDTH, grid, item, paragraph, section, without_gaps
+from detente.report.omitted import ONE_AT_A_TIME, omitted
 from detente.report.phases import outline, phases
 from detente.report.positions import positions
 from detente.report.provenance import computed_from, objective_rows, why_package
 from detente.report.public import LEFT_OUT
 from detente.report.rest import resting
 from detente.report.told import Told, tell
+from detente.report.why_text import reasons_lines
 from detente.report.words import day, sentence
 from detente.roadmap.result import Roadmap, Status
 
@@ -32,9 +35,6 @@ if TYPE_CHECKING:
     from detente.checker import CheckReport
     from detente.diagnosis.fragility import Fragility
     from detente.diagnosis.result import Diagnosis
-
-WIDTH = 80
-LONGEST_NAME = 34
 
 
 def as_text(
@@ -57,18 +57,10 @@ def as_text(
 
 def text_of(told: Told, case: Case, *, diagnosis: Diagnosis | None = None, fragility: Fragility | None = None) -> str:
     """Return the same from what has been put together already, for whoever makes text and page of one roadmap."""
-    reasons = _reasons(case, told, diagnosis) if diagnosis else iter(())
+    reasons = reasons_lines(case, told, diagnosis) if diagnosis else iter(())
     if fragility is not None and not told.public:
-        from detente.report.fragility_told import fragility_lines
-
         reasons = fragility_lines(told, fragility)
     return "\n".join(without_gaps(_report(told, reasons))) + "\n"
-
-
-def _reasons(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
-    from detente.report.why_text import reasons_lines
-
-    return reasons_lines(case, told, diagnosis)
 
 
 def _report(told: Told, reasons: Iterator[str]) -> Iterator[str]:
@@ -102,7 +94,7 @@ def _title(told: Told) -> Iterator[str]:
         yield from paragraph(headline.what_it_leaves_out(told))
         yield from paragraph(headline.proof(told))
         for name, words in headline.what_each_trades(told):
-            yield from item(sentence(f"{name} {words}"))
+            yield from item(f"{name}: {words}.")
         yield from paragraph(headline.NOT_A_FORECAST)
     if told.public:
         yield from paragraph(LEFT_OUT)
@@ -168,7 +160,8 @@ def _detection(told: Told) -> Iterator[str]:
     yield from section("What verification has to detect")
     for one in found:
         stated = f"stated {one.stated}" if not one.assumed else f"{one.stated} (assumption)"
-        yield from item(f"{one.step} ({one.owners}; verified by {one.verified_by}): required {one.required}; {stated}")
+        by = f"verified by {one.verified_by}" if one.verified_by else "nobody is named to verify it"
+        yield from item(f"{one.step} ({one.owners}; {by}): required {one.required}; {stated}")
     yield ""
 
 
@@ -200,6 +193,7 @@ def _package(told: Told) -> Iterator[str]:
     yield ""
     if found:
         yield from section("Steps left out")
+        yield from paragraph(ONE_AT_A_TIME)
         for one in found:
             yield from item(f"{one.step}: {one.why}")
             yield from paragraph(
@@ -261,67 +255,3 @@ def _computed(told: Told) -> Iterator[str]:
         yield from item(f"{label}: {value}")
     for row in objective_rows(told):
         yield from item(f"{row.part}: {row.value} (best possible {row.bound}; proved: {row.proved})")
-
-
-# ------------------------------------------------------------------ layout
-
-
-def section(title: str) -> Iterator[str]:
-    """Yield a heading, underlined so that it is one without colours too."""
-    lines = wrap(title, WIDTH)
-    yield from lines
-    yield "-" * max(map(len, lines))
-
-
-def paragraph(words: str, *, indent: int = 0, hanging: int | None = None) -> Iterator[str]:
-    """Yield a text in lines of at most 80 columns; words are never cut."""
-    yield from wrap(
-        words, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent if hanging is None else hanging),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-
-
-def item(words: str, *, indent: int = 2, bullet: str = "·") -> Iterator[str]:
-    """Yield a point of a list."""
-    yield from wrap(
-        words, WIDTH, initial_indent=f"{' ' * indent}{bullet} ", subsequent_indent=" " * (indent + 2),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
-
-
-def grid(table: Table) -> Iterator[str]:
-    """Yield a table; one too wide for 80 columns comes in several parts, each with the names again."""
-    names = [[""], *(wrap(name, LONGEST_NAME) or [""] for name, _ in table.rows)]
-    first = max(len(line) for lines in names for line in lines) + 2
-    columns = [[head, *(cells[place] for _, cells in table.rows)] for place, head in enumerate(table.columns)]
-    part: list[list[str]] = []
-    width = first
-    for column in columns:
-        wide = max(map(len, column)) + 2
-        if part and width + wide > WIDTH:
-            yield from _rows(names, part, first)
-            part, width = [], first
-        part.append(column)
-        width += wide
-    yield from _rows(names, part, first)
-
-
-def _rows(names: list[list[str]], columns: list[list[str]], first: int) -> Iterator[str]:
-    for row, (name, *more) in enumerate(names):
-        cells = "".join(f"{column[row]:>{max(map(len, column)) + 2}}" for column in columns)
-        yield f"  {name:<{first - 2}}{cells}".rstrip()
-        yield from (f"    {line}" for line in more)
-
-
-def without_gaps(lines: Iterator[str]) -> Iterator[str]:
-    """Drop blank lines at the end, and second ones in between."""
-    blank = True
-    waiting = False
-    for line in lines:
-        if not line:
-            waiting = not blank
-            continue
-        if waiting:
-            yield ""
-        yield line
-        blank = waiting = False

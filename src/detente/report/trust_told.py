@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from detente.diagnosis.feasibility import Outcome
 from detente.diagnosis.least_trust import LeastTrust
 from detente.report.fragility_told import figure_words
 from detente.report.told import Told
-from detente.report.words import decimal
+from detente.report.words import percent
 
 
 def trust_sentences(told: Told, trust: LeastTrust) -> tuple[str, ...]:
@@ -35,16 +34,11 @@ def _sentences(told: Told, trust: LeastTrust) -> Iterator[str]:
         )
     if trust.share:
         yield (
-            f"Breaking one's word would have to cost every party that states numbers {_fine(trust.share)} more of what "
-            f"the deal could be worth to it at best{least}."
+            f"Breaking one's word would have to cost every party that states numbers {percent(trust.share)} more of "
+            f"what the deal could be worth to it at best{least}."
         )
     for party, added in trust.added.items():
         if added:
             yield f"{told.party(party)}: {figure_words(added)} more."
     steps = [", ".join(told.step(step) for step in phase) for phase in trust.phases]
     yield f"A roadmap that holds then: {'; then '.join(steps)}."
-
-
-def _fine(share: Fraction) -> str:
-    """Write a share in percent with all its decimals: it is counted in ten-thousandths."""
-    return f"{decimal(share * 100, 2)} %"

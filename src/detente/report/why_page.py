@@ -16,7 +16,7 @@ from detente.diagnosis.public import public_diagnosis
 from detente.diagnosis.result import Diagnosis
 from detente.report.bridges_told import bridges_heading, bridges_intro, bridges_told
 from detente.report.conflicts_told import ConflictTold, conflicts_told
-from detente.report.fragility_told import fragility_html
+from detente.report.fragility_page import fragility_html
 from detente.report.page import environment, page_of
 from detente.report.payments_told import concessions_told, prices_told
 from detente.report.price_chart import price_chart

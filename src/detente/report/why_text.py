@@ -12,9 +12,10 @@ from detente.diagnosis.least_trust import LeastTrust
 from detente.diagnosis.public import public_diagnosis
 from detente.diagnosis.result import Diagnosis
 from detente.report import headline
-from detente.report.bridges_told import bridges_heading, bridges_intro, bridges_told
+from detente.report.bridges_told import BridgeTold, bridges_heading, bridges_intro, bridges_told
 from detente.report.conflicts_told import conflicts_told
-from detente.report.fragility_told import fragility_lines
+from detente.report.fragility_text import fragility_lines
+from detente.report.layout import item, paragraph, section, without_gaps
 from detente.report.payments_told import PaymentTold, concessions_told, prices_told
 from detente.report.reasons import (
     NOBODY_IS_TO_BLAME,
@@ -27,7 +28,6 @@ from detente.report.reasons import (
     price_intro,
 )
 from detente.report.shown import shown, shown_text
-from detente.report.text import item, paragraph, section, without_gaps
 from detente.report.told import Told, tell
 from detente.report.trust_told import trust_sentences
 from detente.report.words import count, percent
@@ -133,7 +133,8 @@ def _bridges(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
         return
     yield from section(bridges_heading(diagnosis))
     yield from paragraph(bridges_intro(diagnosis))
-    for number, one in enumerate(bridges_told(case, told, diagnosis), start=1):
+    bridges = bridges_told(case, told, diagnosis)
+    for number, one in enumerate(bridges, start=1):
         yield ""
         for place, line in enumerate(one.built):
             bullet = f"{number}." if place == 0 else "  +"
@@ -141,9 +142,17 @@ def _bridges(case: Case, told: Told, diagnosis: Diagnosis) -> Iterator[str]:
         for line in one.beside:
             yield from paragraph(f"Needed beside it: {line}", indent=2, hanging=4)
         yield from paragraph(f"Before: {one.before}. After: {one.after}.", indent=2, hanging=4)
-        if one.options and "--set" not in one.options:
+        if one.options and not _is_long(one):
             yield from paragraph(f"To see it: detente plan CASE {one.options}", indent=2, hanging=4)
+    if any(map(_is_long, bridges)):
+        yield ""
+        yield from paragraph("The commands to see the others are long: copy them from the page (--html).")
     yield ""
+
+
+def _is_long(bridge: BridgeTold) -> bool:
+    """Whether the command spells a bridge out, which no line of text has room for."""
+    return "--set" in bridge.options
 
 
 def _goals(told: Told, diagnosis: Diagnosis) -> Iterator[str]:

@@ -20,24 +20,27 @@ DECIMALS = 4
 
 
 def decimal(number: Fraction, places: int = DECIMALS) -> str:
-    """Write a number with at most ``places`` decimals, a true minus sign, and ``≈`` where it had to be rounded."""
+    """Write a number with at most ``places`` decimals, a comma between thousands and a true minus sign.
+
+    Where it had to be rounded, ``≈`` says so.
+    """
     scaled = number * 10**places
     whole = round(scaled)
     sign = "−" if whole < 0 else ""
     units, rest = divmod(abs(whole), 10**places)
     digits = f"{rest:0{places}d}".rstrip("0") if places else ""
-    text = f"{sign}{units:,}".replace(",", " ") + (f".{digits}" if digits else "")
+    text = f"{sign}{units:,}{'.' if digits else ''}{digits}"
     return text if whole == scaled else f"≈ {text}"
 
 
 def percent(share: Fraction) -> str:
-    """Write a share in percent with at most two decimals, such as ``43.12 %``."""
-    return f"{decimal(share * 100, 2)} %"
+    """Write a share in percent with at most two decimals, such as ``43.12%``."""
+    return f"{decimal(share * 100, 2)}%"
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """Write a number with its noun: ``1 phase``, ``3 phases``."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+    """Write a number with its noun: ``1 phase``, ``3 phases``, ``1,650 days``."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def duration(days: int) -> str:

@@ -172,16 +172,19 @@ def _read(path: str) -> bytes:
         raise CaseError([Finding("cannot-read", message, "a file", file=path)]) from error
 
 
-def _of_csv(path: str, data: bytes) -> Iterator[Sequence[str]]:
+def _of_csv(path: str, data: bytes) -> Sequence[Sequence[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    csv.field_size_limit(LONGEST_CELL)
+    before = csv.field_size_limit(LONGEST_CELL)  # of the whole process, so it is set back before anybody else reads
     try:
-        yield from csv.reader(io.StringIO(text, newline=""))
+        rows = list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error as error:
         raise CaseError([Finding("not-pax", f"the file is no table: {error}", "a CSV file", file=path)]) from error
+    finally:
+        csv.field_size_limit(before)
+    return rows
 
 
 def _of_workbook(path: str, data: bytes) -> Iterator[Sequence[str]]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detente.states.model import ConflictModel, Direction, Mover, Option
-    from detente.states.orders import PartialOrder, Preference, Ranking
+    from detente.states.orders import PartialOrder, Preference, Ranking, Relation
 
-__all__ = ["ConflictModel", "Direction", "Mover", "Option", "PartialOrder", "Preference", "Ranking"]
+__all__ = ["ConflictModel", "Direction", "Mover", "Option", "PartialOrder", "Preference", "Ranking", "Relation"]
 
 _HOMES = {
     "ConflictModel": "model",
@@ -23,6 +23,7 @@ _HOMES = {
     "PartialOrder": "orders",
     "Preference": "orders",
     "Ranking": "orders",
+    "Relation": "orders",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from detente.states.gmcr_file import GmcrFile
+from detente.states.gmcr_model import GmcrFile
 from detente.states.model import ConflictModel
 
 

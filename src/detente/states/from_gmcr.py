@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 import numpy as np
 
 from detente.case.formulas import Conjunction, Disjunction, Formula, Negation
 from detente.case.formulas import Option as Taken
+from detente.case.problems import Path, Problems
 from detente.errors import CaseError, Finding
 from detente.states.conflict import Conflict, OptionTold
-from detente.states.gmcr_file import Compound, GmcrDecisionMaker, GmcrFile, Literal, Simple
+from detente.states.gmcr_model import RANKINGS, Compound, GmcrDecisionMaker, GmcrFile, Literal, Simple
 from detente.states.memory import ensure_room
 from detente.states.model import ConflictModel, Direction, Option
 from detente.states.orders import Flags, Preference, Ranking
@@ -104,28 +104,40 @@ def _preference(file: GmcrFile, maker: GmcrDecisionMaker, columns: dict[str, Fla
 
 
 def _refuse_wrong_rankings(file: GmcrFile, states: int) -> None:
-    findings = [finding for maker in file.decision_makers for finding in _wrong(maker, states)]
-    if findings:
-        raise CaseError([_placed(finding, file) for finding in findings])
+    problems = Problems(file.document)
+    for place, maker in enumerate(file.decision_makers):
+        for code, message, number in _wrong(maker, states):
+            expected = f"each of the {states} feasible states once"
+            problems.add(code, message, _path(file, place, number), expected=expected)
+    if file.opened is not None:
+        file.opened.raise_problems(problems)
+    if problems:
+        raise CaseError([Finding(one.code, one.message, one.expected, file=file.origin) for one in problems])
 
 
-def _placed(finding: Finding, file: GmcrFile) -> Finding:
-    return replace(finding, file=file.origin)
+def _path(file: GmcrFile, maker: int, number: int) -> Path:
+    """Return where a ranking stands, or where in it a number stands last."""
+    given = file.document["decisionMakers"][maker]
+    key = next(key for key in RANKINGS if key in given)
+    path: Path = ("decisionMakers", maker, key)
+    tiers = [tier if isinstance(tier, list) else [tier] for tier in given[key]]
+    found = [place for place, tier in enumerate(tiers) if number in tier]
+    return (*path, found[-1]) if found else path
 
 
-def _wrong(maker: GmcrDecisionMaker, states: int) -> Iterator[Finding]:
+def _wrong(maker: GmcrDecisionMaker, states: int) -> Iterator[tuple[str, str, int]]:
+    """Yield what is wrong with a ranking: the code, the message, and the state that shows it first."""
     numbers = [number for tier in maker.ranking or () for number in tier]
     who = f"the ranking of {maker.name}"
-    every = f"each of the {states} feasible states once"
     unknown = sorted({number for number in numbers if number > states})
     if unknown:
-        yield Finding("unknown-state", f"{who} names {_states(unknown)}, but there are {states}", every)
+        yield "unknown-state", f"{who} names {_states(unknown)}, but there are {states}", unknown[0]
     twice = sorted(number for number, times in Counter(numbers).items() if times > 1)
     if twice:
-        yield Finding("ranked-twice", f"{who} has {_states(twice)} more than once", every)
+        yield "ranked-twice", f"{who} has {_states(twice)} more than once", twice[0]
     missing = sorted(set(range(1, states + 1)) - set(numbers))
     if missing:
-        yield Finding("unranked-state", f"{who} leaves out {_states(missing)}", every)
+        yield "unranked-state", f"{who} leaves out {_states(missing)}", missing[0]
 
 
 def _states(numbers: Sequence[int]) -> str:

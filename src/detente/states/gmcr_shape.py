@@ -8,8 +8,9 @@ from typing import Any
 
 from detente.case.problems import Path, Problems
 from detente.case.values import show
-from detente.states.gmcr_file import (
+from detente.states.gmcr_model import (
     DIRECTIONS,
+    RANKINGS,
     Compound,
     GmcrDecisionMaker,
     GmcrFile,
@@ -233,7 +234,7 @@ class _Shape:
 
     def ranking(self, maker: dict[str, Any], path: Path, is_ranked: bool) -> tuple[tuple[int, ...], ...] | None:
         """Return a ranking of ordered numbers, best first; whether these are states is asked once states are known."""
-        key = next((key for key in ("preferenceRanking", "preferenceVector") if key in maker), None)
+        key = next((key for key in RANKINGS if key in maker), None)
         if key is None:
             if is_ranked:
                 self.missing("preferenceRanking", path)

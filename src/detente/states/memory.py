@@ -51,10 +51,21 @@ def bytes_free() -> int | None:
     if told.exists():
         for line in told.read_text(encoding="utf-8").splitlines():
             if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
+                free = int(line.split()[1]) * 1024
+                left = _left_in_group()
+                return free if left is None else min(free, left)
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return None
+
+
+def _left_in_group(group: Path = Path("/sys/fs/cgroup")) -> int | None:
+    """Tell how many bytes a container's own limit leaves; `None` where there is none, or it is not known."""
+    try:
+        most = (group / "memory.max").read_text(encoding="ascii").strip()
+        return max(0, int(most) - int((group / "memory.current").read_text(encoding="ascii")))
+    except (OSError, ValueError):  # "max": no limit
+        return None
 
 
 def ensure_room(options: int, parties: int, *, copies: float | None = None, free: int | None = None) -> None:

@@ -10,6 +10,7 @@ none" (see `detente.graph_model.certainty`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +62,14 @@ class Ranking:
         return int(self.rank.max(initial=0))
 
 
+class Relation(StrEnum):
+    """How a party ranks one state against another."""
+
+    BETTER = "better"
+    TIED = "tied"
+    WORSE = "worse"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PartialOrder:
     """Which of two states is at least as good, and which better, in *every* order that fits.
@@ -104,6 +113,37 @@ class PartialOrder:
         """Whether only one order fits."""
         return bool((self.better | self.better.T | (self.at_least & self.at_least.T)).all())
 
+    def open_between(self, one: int, other: int) -> tuple[Relation, ...]:
+        """Return how one state (its row) may rank against another; a single relation is known."""
+        possible = {
+            Relation.BETTER: not self.at_least[other, one],
+            Relation.TIED: not self.better[one, other] and not self.better[other, one],
+            Relation.WORSE: not self.at_least[one, other],
+        }
+        return tuple(relation for relation, fits in possible.items() if fits)
+
+    def answered(self, one: int, other: int, relation: Relation) -> PartialOrder:
+        """Return what is known once a party has said how one state (its row) ranks against another.
+
+        Raises
+        ------
+        ValueError
+            If no order that fits ranks them so.
+        """
+        if relation not in self.open_between(one, other):
+            raise ValueError(f"no order that fits has {one} {relation} than {other}")
+        if relation is Relation.WORSE:
+            return self.answered(other, one, Relation.BETTER)
+        if relation is Relation.BETTER:
+            above = _through(self.at_least, self.at_least, one, other)
+            return PartialOrder(self.at_least | above, self.better | above)
+        both = _through(self.at_least, self.at_least, one, other) | _through(self.at_least, self.at_least, other, one)
+        strict = self.better.copy()
+        for upper, lower in ((one, other), (other, one)):
+            strict |= _through(self.better, self.at_least, upper, lower)
+            strict |= _through(self.at_least, self.better, upper, lower)
+        return PartialOrder(self.at_least | both, strict)
+
 
 Preference = Ranking | PartialOrder
 
@@ -123,6 +163,12 @@ def dense(scores: npt.NDArray[np.integer | np.floating]) -> Ranks:
     places: npt.NDArray[np.intp] = np.unique(scores, return_inverse=True)[1]
     ranks: Ranks = (places.reshape(scores.shape) + 1).astype(np.int32)
     return ranks
+
+
+def _through(first: Flags, second: Flags, upper: int, lower: int) -> Flags:
+    """Tell what is before what, if ``upper`` comes to stand before ``lower``."""
+    found: Flags = first[:, upper, None] & second[None, lower, :]
+    return found
 
 
 def _escapes(first: Flags, second: Flags, whole: Flags) -> bool:

@@ -12,7 +12,8 @@ import numpy as np
 
 from detente.errors import CaseError, Finding
 from detente.states.conflict import Conflict
-from detente.states.gmcr_file import DIRECTIONS, gmcr_text
+from detente.states.gmcr_file import gmcr_text
+from detente.states.gmcr_model import DIRECTIONS
 from detente.states.orders import Flags, Ranking
 
 VERSION = "0.4.1"
@@ -46,11 +47,13 @@ def _what_it_cannot_say(conflict: Conflict) -> Iterator[Finding]:
     for option, told in zip(model.options, conflict.options_told, strict=True):
         if len(option.owners) > 1:
             message = f"“{told.title}” is an option of several parties, which a .gmcr file cannot say"
-            yield Finding("not-in-gmcr", message, "options with one owner each: name them with --options")
+            yield Finding(
+                "not-in-gmcr", message, "options with one owner each: name them with --options", file="--gmcr"
+            )
     for title, preference in zip(conflict.dm_titles, model.preferences, strict=True):
         if not isinstance(preference, Ranking):
             message = f"the order of {title} is not complete, which a .gmcr file cannot say"
-            yield Finding("not-in-gmcr", message, "numbers or statements instead of levels or intervals")
+            yield Finding("not-in-gmcr", message, "numbers or statements instead of levels or intervals", file="--gmcr")
 
 
 def _document(conflict: Conflict) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 
 from detente.case import load_with_remarks, to_document
 from detente.case.workbook.cells import number, read_cell
-from detente.case.workbook.forms import Kind
+from detente.case.workbook.columns import Kind
 
 from .making import complete, edited, part, read, sheet_part, with_part, workbook
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from detente.case.problems import Path
 from detente.case.values import RefusedError, number_from_text
-from detente.case.workbook.forms import Kind
+from detente.case.workbook.columns import Kind
 from detente.case.workbook.grid import Cell, cell_text, is_blank
 
 _HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-")

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from detente.case.documenting import Document
+from detente.case.workbook.columns import Form
 from detente.case.workbook.filling import Filled, Value, filled
-from detente.case.workbook.forms import DEMANDS, FORMS, SOURCES_FORM, STEPS, Form, form_of
+from detente.case.workbook.forms import DEMANDS, FORMS, SOURCES_FORM, STEPS, form_of
 from detente.case.workbook.grid import cell_text
 from detente.case.workbook.inert import put
 from detente.case.workbook.tables import Names, Table, find_table

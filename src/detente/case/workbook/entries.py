@@ -8,7 +8,7 @@ from typing import Any
 from detente.case.problems import Path
 from detente.case.values import RefusedError, show
 from detente.case.workbook.cells import Meant, Part, read_cell, settings
-from detente.case.workbook.forms import Column, Kind
+from detente.case.workbook.columns import Column, Kind
 from detente.case.workbook.grid import Broken, Cell, CellSpot, cell_text
 from detente.case.workbook.noted import Document, Reading
 from detente.case.workbook.tables import Table

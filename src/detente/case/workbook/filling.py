@@ -11,6 +11,7 @@ from typing import Any
 from detente.case.documenting import Document, to_document
 from detente.case.model import Case
 from detente.case.workbook.cells import read_cell
+from detente.case.workbook.columns import Column, Form, Kind
 from detente.case.workbook.forms import (
     BONUSES,
     CASE,
@@ -22,9 +23,6 @@ from detente.case.workbook.forms import (
     RULES,
     SOFTER_AT,
     WORTH,
-    Column,
-    Form,
-    Kind,
     softer_columns,
 )
 from detente.case.yaml_text import flow

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from detente.case.values import show
-from detente.case.workbook.forms import CASE, Form, plain
+from detente.case.workbook.columns import Form, plain
+from detente.case.workbook.forms import CASE
 from detente.case.workbook.grid import CellSpot, cell_text
 from detente.case.workbook.noted import Reading
 from detente.case.workbook.spoken import no_column

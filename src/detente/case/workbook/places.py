@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from detente.case.problems import Problem, Problems
 from detente.case.spots import Spot, index_in_scalar
-from detente.case.workbook.forms import CASE, Form, column_of, form_of
+from detente.case.workbook.columns import Form
+from detente.case.workbook.forms import CASE, column_of, form_of
 from detente.case.workbook.grid import MOST_COLUMNS, MOST_ROWS, CellSpot, at_cell, cell_text
 from detente.case.workbook.noted import Reading
 from detente.case.workbook.spoken import FORM_OF_SECTION, spoken

@@ -7,22 +7,9 @@ from typing import Any
 
 from detente.case.problems import Path
 from detente.case.values import show
+from detente.case.workbook.columns import Column, Form, Kind, plain
 from detente.case.workbook.entries import Entries, piece
-from detente.case.workbook.forms import (
-    BONUSES,
-    BRIDGES,
-    CASE,
-    DEMANDS,
-    FORMS,
-    PARTIES,
-    READ_ME,
-    Column,
-    Form,
-    Kind,
-    column_of,
-    form_of,
-    plain,
-)
+from detente.case.workbook.forms import BONUSES, BRIDGES, CASE, DEMANDS, FORMS, PARTIES, READ_ME, column_of, form_of
 from detente.case.workbook.grid import Cell, CellSpot, Sheets, Spots, cell_text
 from detente.case.workbook.headings import check_headings, check_line, check_naming
 from detente.case.workbook.noted import Document, Reading

@@ -11,19 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.case.workbook import package, xlsx, xml_parts
-from detente.case.workbook.forms import (
-    CASE,
-    DEMANDS,
-    FORMS,
-    SOFTER_AT,
-    WORTH,
-    Column,
-    Form,
-    Kind,
-    description,
-    forms_help,
-    softer_columns,
-)
+from detente.case.workbook.columns import Column, Form, Kind, forms_help
+from detente.case.workbook.forms import CASE, DEMANDS, FORMS, SOFTER_AT, WORTH, description, softer_columns
 
 _HEAD = f"""\
 # The workbook

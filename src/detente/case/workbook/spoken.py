@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from detente.case.problems import Problem
-from detente.case.workbook.forms import CASE, FORMS, PARTIES, Column, Form, Kind, column_of, forms_help
+from detente.case.workbook.columns import Column, Form, Kind, forms_help
+from detente.case.workbook.forms import CASE, FORMS, PARTIES, column_of
 from detente.errors import Finding
 
 FORM_OF_SECTION = {form.section: form for form in FORMS if form.section}

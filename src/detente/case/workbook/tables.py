@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from detente.case.workbook.forms import WORTH, Column, Form, column_of, plain
+from detente.case.workbook.columns import Column, Form, plain
+from detente.case.workbook.forms import WORTH, column_of
 from detente.case.workbook.grid import Cell, Sheets, cell_text
 
 _SEARCHED = 50

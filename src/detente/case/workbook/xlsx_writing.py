@@ -26,8 +26,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from detente.case.model import Case
+from detente.case.workbook.columns import Column, Form, Kind, forms_help
 from detente.case.workbook.filling import CASE_HEADINGS, Filled, Value, fill
-from detente.case.workbook.forms import CASE, FORMS, READ_ME, RULES, Column, Form, Kind, description, forms_help
+from detente.case.workbook.forms import CASE, FORMS, READ_ME, RULES, description
 from detente.case.workbook.inert import MOST_IN_CELL, put, refuse_long
 from detente.case.workbook.read_me import read_me
 
